@@ -1,0 +1,1 @@
+"""Weighing what was concluded: hypotheses, needs, the layer of support, what can be done."""

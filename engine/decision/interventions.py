@@ -1,0 +1,61 @@
+"""Which interventions to propose: few, for the needs that hold, smallest step first."""
+
+from __future__ import annotations
+
+from engine.inference.conclusions import Conclusions
+from engine.inference.truth import FOR
+from engine.model.advice import InterventionResult
+from engine.model.intervention import Intervention
+
+__all__ = ["propose"]
+
+AT_MOST = 8
+_EVIDENCE = ("strong", "moderate", "practice", "weak", "unknown", "none_found")
+
+
+def propose(conclusions: Conclusions, proposed: str) -> tuple[InterventionResult, ...]:
+    """Choose for each need, and each likely hypothesis, the smallest step that fits the proposed layer.
+
+    An intervention fits when its level is not above the proposed one, its condition holds, nothing it must not be
+    combined with was chosen, and what should be done first was chosen, was done, or does not fit itself.
+    """
+    order = list(conclusions.base.knowledge.layers)
+    reach = order.index(proposed)
+    wanted = _addressees(conclusions)
+    fitting = sorted(
+        (i for i in conclusions.base.knowledge.interventions.values() if _fits(conclusions, i, order, reach)),
+        key=lambda i: (i.size, _EVIDENCE.index(i.evidence.strength), -len(set(i.addresses) & set(wanted)), i.id),
+    )
+    chosen: list[Intervention] = []
+    for addressee in wanted:
+        if len(chosen) >= AT_MOST:
+            break
+        if any(addressee in i.addresses for i in chosen):
+            continue
+        found = next((i for i in fitting if addressee in i.addresses and _combines(i, chosen)), None)
+        if found:
+            chosen.extend(_with_first(found, chosen, fitting))
+    kept = chosen[:AT_MOST]
+    return tuple(InterventionResult(i.id, tuple(a for a in wanted if a in i.addresses)) for i in kept)
+
+
+def _addressees(conclusions: Conclusions) -> list[str]:
+    k = conclusions.base.knowledge
+    return [id_ for id_ in (*k.needs, *k.hypotheses) if conclusions.of(id_) & FOR]
+
+
+def _fits(conclusions: Conclusions, each: Intervention, order: list[str], reach: int) -> bool:
+    if each.level != "any" and order.index(each.level) > reach:
+        return False
+    return each.when is None or conclusions.of(f"intervention:{each.id}") == FOR
+
+
+def _combines(each: Intervention, chosen: list[Intervention]) -> bool:
+    return all(each.id not in other.not_with and other.id not in each.not_with for other in chosen)
+
+
+def _with_first(each: Intervention, chosen: list[Intervention], fitting: list[Intervention]) -> list[Intervention]:
+    """Put what should be done first before it."""
+    have = {i.id for i in chosen}
+    first = [i for i in fitting if i.id in each.after and i.id not in have and _combines(i, chosen)]
+    return [*first, each]

@@ -1,0 +1,99 @@
+"""What is wrong, where it is, and what would be right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from engine.messages import MESSAGES, Language
+
+Severity = Literal["error", "warning", "note"]
+
+__all__ = ["Diagnostic", "KnowledgeError", "Language", "Location", "fault", "nearest"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; line and column count from 1, and 0 means that the whole file is meant."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Give FILE:LINE:COLUMN, as editors understand it."""
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault: a code whose sentence stands in `engine/messages.py`, its values, and its place."""
+
+    code: str
+    location: Location
+    values: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = "error"
+    related: Location | None = None
+    length: int = 1
+
+    def text(self, language: Language = "nl") -> str:
+        """Say the fault and its mend as one sentence."""
+        sentence = MESSAGES[self.code][language].format_map(_Shown(self.values))
+        near = self.values.get("nearest")
+        if near:
+            words = {"nl": "bedoel je", "en": "did you mean"}[language]
+            where = f" ({self.related})" if self.related else ""
+            sentence += f"; {words} `{near}`{where}?"
+        return sentence
+
+    def line(self, language: Language = "nl") -> str:
+        """Say place and sentence on one line."""
+        place = str(self.location)
+        return f"{place}: {self.text(language)}" if place else self.text(language)
+
+    @property
+    def sort_key(self) -> tuple[Location, str, str]:
+        """Order by place, then code, then text, so that output never depends on the order of finding."""
+        return self.location, self.code, self.text("en")
+
+
+class _Shown(dict[str, object]):
+    """Values as they are shown: everything that could break the line is escaped."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+    def __getitem__(self, key: str) -> object:
+        value = super().__getitem__(key)
+        if isinstance(value, str):
+            return "".join(c if c.isprintable() else repr(c)[1:-1] for c in value)[:200]
+        return value
+
+
+class KnowledgeError(Exception):
+    """All faults of a load or a case at once, sorted by place, none twice."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep the diagnostics sorted and without doubles."""
+        unique = {d.sort_key: d for d in diagnostics}
+        self.diagnostics = tuple(unique[key] for key in sorted(unique))
+        super().__init__("\n".join(d.line() for d in self.diagnostics))
+
+
+def fault(code: str, location: Location, **values: object) -> Diagnostic:
+    """Make an error diagnostic; `values` fill the sentence of the code."""
+    return Diagnostic(code, location, values)
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Give the name that was probably meant, or None when nothing is close."""
+    known = sorted(names)
+    found = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+    if found:
+        return found[0]
+    tails = [n for n in known if n.rsplit(".", 1)[-1] == name.rsplit(".", 1)[-1]]
+    return tails[0] if len(tails) == 1 else None

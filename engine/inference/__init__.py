@@ -1,0 +1,1 @@
+"""From a case to conclusions: conditions to for and against, chaining, justifications."""

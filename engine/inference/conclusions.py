@@ -1,0 +1,74 @@
+"""What is concluded of one case: the truth of every slot, and the memory that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.inference.evaluation import Look, Number, atom_function, number_function
+from engine.inference.forward import Engine
+from engine.inference.truth import STATUS, Bits, Status
+from engine.inference.working_memory import WorkingMemory, remember
+from engine.knowledge.base import KnowledgeBase
+from engine.knowledge.scope import Scope
+from engine.model.case import Case
+
+__all__ = ["Conclusions", "Inference"]
+
+
+@dataclass(slots=True)
+class Conclusions:
+    """The bits of every slot for one case; filled phase by phase."""
+
+    base: KnowledgeBase
+    memory: WorkingMemory
+    bits: list[Bits]
+
+    def of(self, key: str) -> Bits:
+        """Give the bits of a conclusion by its key."""
+        return self.bits[self.base.slots[key]]
+
+    def status(self, key: str) -> Status:
+        """Give the truth of a conclusion by its key."""
+        return STATUS[self.of(key)]
+
+
+class Inference:
+    """A knowledge base with its atoms compiled, and an engine to run the rules."""
+
+    def __init__(self, base: KnowledgeBase, engine: Engine) -> None:
+        """Compile atoms and measures."""
+        self.base = base
+        self.engine = engine
+        scope = Scope(base.knowledge, "alert")
+        self._early = self._looks(scope, late=False)
+        self._late = self._looks(scope, late=True)
+        formulas = Scope(base.knowledge, "measure")
+        self._measures: list[tuple[str, list[Number]]] = [
+            (id_, [number_function(f, formulas) for f in base.knowledge.measures[id_].formulas]) for id_ in base.measures
+        ]
+
+    def _looks(self, scope: Scope, *, late: bool) -> list[tuple[int, Look]]:
+        atoms = self.base.atoms.items()
+        return [(slot, atom_function(atom, scope)) for slot, atom in atoms if (slot in self.base.late) == late]
+
+    def infer(self, case: Case, as_of: date) -> Conclusions:
+        """Take in a case and conclude all findings."""
+        return self.infer_from(remember(self.base.knowledge, case, as_of))
+
+    def infer_from(self, memory: WorkingMemory) -> Conclusions:
+        """Conclude all findings from a working memory whose measures have not been computed yet."""
+        for id_, formulas in self._measures:
+            value = next((v for v in (f(memory) for f in formulas) if v is not None), None)
+            if value is not None:
+                memory.numbers[id_] = value
+        bits: list[Bits] = [0] * len(self.base.keys)
+        for slot, look in self._early:
+            bits[slot] = look(memory)
+        self.engine.run("findings", bits)
+        return Conclusions(self.base, memory, bits)
+
+    def look_late(self, conclusions: Conclusions) -> None:
+        """Look up the atoms that ask for the decided support."""
+        for slot, look in self._late:
+            conclusions.bits[slot] = look(conclusions.memory)

@@ -1,0 +1,45 @@
+"""The functions of the condition language, with what they take and give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["FUNCTIONS", "Function", "Kind"]
+
+Kind = Literal["boolean", "number", "date", "months", "days", "string", "null"]
+Taken = Literal["number", "date", "level", "event", "state", "fact", "informant", "group", "boolean", "choice", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function: the kinds of its arguments (`optional` of them may be left out, `repeats` the last), and of its value."""
+
+    takes: tuple[Taken, ...]
+    gives: Kind
+    example: str
+    optional: int = 0
+    repeats: bool = False
+
+
+FUNCTIONS: dict[str, Function] = {
+    "today": Function((), "date", "today()"),
+    "weeks_since": Function(("date",), "number", "weeks_since(absence.since)"),
+    "months_since": Function(("date",), "number", "months_since(discrepancy.since)"),
+    "has_event": Function(("event", "state"), "boolean", 'has_event(safety_net.intake, "started")', optional=1),
+    "weeks_since_event": Function(
+        ("event", "state"), "number", 'weeks_since_event(underachievement.carry_out, "started")', optional=1
+    ),
+    "weeks_since_said": Function(("choice", "text"), "number", 'weeks_since_said(support.in_class, "running")'),
+    "said_by": Function(("fact", "informant"), "boolean", 'said_by(teacher.relation_disturbed, "pupil")'),
+    "seen_differently": Function(("group", "group"), "boolean", 'seen_differently("school", "home")'),
+    "z_of_iq": Function(("number",), "number", "z_of_iq(potential.iq)"),
+    "z_of_percentile": Function(("number",), "number", "z_of_percentile(potential.percentile)"),
+    "percentile_of_iq": Function(("number",), "number", "percentile_of_iq(potential.iq)"),
+    "band": Function(("level",), "number", "band(potential.level)"),
+    "count": Function(("boolean",), "number", "count(home.unsafe, wellbeing.sad)", repeats=True),
+    "min": Function(("number",), "number", "min(potential.z, achievement.z)", repeats=True),
+    "max": Function(("number",), "number", "max(potential.z, achievement.z)", repeats=True),
+}
+GROUPS = ("pupil", "home", "school", "care", "adults")
+STATES = ("done", "started")

@@ -1,0 +1,92 @@
+"""Which names a condition may use, and of what kind they are, depending on where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.knowledge.functions import Kind
+from engine.model.knowledge import Knowledge
+from engine.model.vocabulary import LEVELS
+
+__all__ = ["SUPPORT", "Named", "Scope", "Stage"]
+
+Stage = Literal["measure", "finding", "hypothesis", "need", "layer", "action", "alert"]
+STAGES: tuple[Stage, ...] = ("measure", "finding", "hypothesis", "need", "layer", "action", "alert")
+SUPPORT = ("support.proposed", "support.variant", "support.focus")
+
+_KIND: dict[str, Kind] = {
+    "bool": "boolean",
+    "int": "number",
+    "number": "number",
+    "date": "date",
+    "choice": "string",
+    "level": "string",
+    "text": "string",
+}
+_ALLOWED = {
+    "measure": "feiten, metingen en parameters/facts, measures and parameters",
+    "finding": "feiten, metingen en bevindingen/facts, measures and findings",
+    "hypothesis": "feiten, metingen en bevindingen/facts, measures and findings",
+    "need": "feiten, bevindingen en hypothesen/facts, findings and hypotheses",
+    "layer": "feiten, bevindingen, hypothesen en behoeften/facts, findings, hypotheses and needs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name stands for: its kind, its possible texts, its range, and whether it may be used here."""
+
+    kind: Kind
+    values: tuple[str, ...] | None = None
+    low: float | None = None
+    high: float | None = None
+    allowed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names that a condition of one stage may use."""
+
+    knowledge: Knowledge
+    stage: Stage
+
+    @property
+    def rests_on(self) -> str:
+        """Say what a condition of this stage may rest on."""
+        return _ALLOWED.get(self.stage, "")
+
+    def look_up(self, name: str) -> Named | None:
+        """Give what a name stands for, or None when it does not exist."""
+        k = self.knowledge
+        if name in k.measures:
+            definition = k.facts.get(name)
+            low, high = (definition.low, definition.high) if definition else (None, None)
+            return Named("number", None, low, high)
+        if name in k.facts:
+            fact = k.facts[name]
+            values = LEVELS if fact.type == "level" else tuple(fact.values) if fact.type == "choice" else None
+            return Named(_KIND[fact.type], values, fact.low, fact.high)
+        if name in k.parameters:
+            return Named("number")
+        if name in SUPPORT:
+            return Named("string", self._support_values(name), allowed=self._reached("action"))
+        for stage, table in (("finding", k.findings), ("need", k.hypotheses), ("layer", k.needs)):
+            if name in table:
+                return Named("boolean", allowed=self._reached(stage))
+        return None
+
+    def names(self) -> set[str]:
+        """Give all names there are."""
+        k = self.knowledge
+        return {*k.facts, *k.measures, *k.parameters, *k.findings, *k.hypotheses, *k.needs, *SUPPORT}
+
+    def _reached(self, stage: str) -> bool:
+        return STAGES.index(self.stage) >= STAGES.index(stage)  # type: ignore[arg-type]
+
+    def _support_values(self, name: str) -> tuple[str, ...]:
+        layers = self.knowledge.layers.values()
+        if name == "support.proposed":
+            return tuple(self.knowledge.layers)
+        parts = [p.id for layer in layers for p in (layer.variants if name == "support.variant" else layer.focuses)]
+        return tuple(dict.fromkeys(parts))

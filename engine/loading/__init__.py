@@ -1,0 +1,1 @@
+"""From YAML files to nouns: reading with places, checking the shape, building."""

@@ -1,0 +1,202 @@
+"""A case file to a case: every fact, value, informant, date and event is checked, all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
+from engine.loading.document import Document, Trail, read_document, read_text
+from engine.loading.schema import schema_faults
+from engine.model.case import Case, Event, Observation
+from engine.model.knowledge import Knowledge
+from engine.model.values import is_date, kept_value, value_fault
+
+__all__ = ["build_case", "load_case", "parse_case"]
+
+EXAMPLE = "case: jaimo"
+UNKNOWN = "unknown"
+
+
+def load_case(path: Path, knowledge: Knowledge) -> Case:
+    """Load a case file; raises `KnowledgeError` with all its faults."""
+    return build_case(read_document(path, example=EXAMPLE), knowledge)
+
+
+def parse_case(text: str, file: str, knowledge: Knowledge) -> Case:
+    """Load a case from text; raises as `load_case` does."""
+    return build_case(read_text(text, file, example=EXAMPLE), knowledge)
+
+
+def build_case(document: Document, knowledge: Knowledge) -> Case:
+    """Build a case from a document; raises `KnowledgeError` with all its faults."""
+    faults = schema_faults(document, "case")
+    if faults:
+        raise KnowledgeError([*faults, *_name_faults(document, knowledge)])
+    builder = _Builder(document, knowledge)
+    observations = tuple(builder.observations())
+    builder.faults += _two_values(observations)
+    events = tuple(builder.events())
+    value = document.value
+    as_of = builder.day(value.get("as_of"), ("as_of",))
+    builder.expectations()
+    if builder.faults:
+        raise KnowledgeError(builder.faults)
+    return Case(
+        id=value["case"],
+        as_of=as_of,
+        observations=observations,
+        events=events,
+        title=value.get("title", ""),
+        expect=value.get("expect"),
+        file=document.file,
+    )
+
+
+def _name_faults(document: Document, knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Give unknown fact names even when the shape is wrong elsewhere."""
+    facts = document.value.get("facts") if isinstance(document.value, dict) else None
+    for name in facts if isinstance(facts, dict) else ():
+        if name not in knowledge.facts:
+            yield _unknown_fact(document, knowledge, name)
+
+
+def _unknown_fact(document: Document, knowledge: Knowledge, name: str) -> Diagnostic:
+    where = document.at(("facts", name), key=True)
+    return Diagnostic("case.unknown_fact", where, {"name": name, "nearest": nearest(name, knowledge.facts)}, length=len(name))
+
+
+def _two_values(observations: tuple[Observation, ...]) -> Iterator[Diagnostic]:
+    seen: dict[tuple[object, ...], Observation] = {}
+    for each in observations:
+        if each.value is None:
+            continue
+        first = seen.setdefault((each.fact, each.voice, each.date), each)
+        if first.value != each.value:
+            informant = " ".join(part for part in each.voice if part) or "?"
+            day = each.date.isoformat() if each.date else "—"
+            yield fault("case.two_values", each.place, name=each.fact, informant=informant, date=day)
+
+
+class _Builder:
+    """Builds the parts of one case, keeping the faults."""
+
+    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+        self.document = document
+        self.knowledge = knowledge
+        self.faults: list[Diagnostic] = []
+
+    def at(self, trail: Trail) -> Location:
+        """Give the place of a value."""
+        return self.document.at(trail)
+
+    def day(self, text: Any, trail: Trail) -> date | None:
+        """Read a date that may be left out."""
+        if text is None:
+            return None
+        if not is_date(text):
+            self.faults.append(fault("shape.date", self.at(trail), value=str(text)))
+            return None
+        return date.fromisoformat(text)
+
+    def observations(self) -> Iterator[Observation]:
+        """Build every observation."""
+        for name, raw in (self.document.value.get("facts") or {}).items():
+            if name not in self.knowledge.facts:
+                self.faults.append(_unknown_fact(self.document, self.knowledge, name))
+                continue
+            entries = raw if isinstance(raw, list) else [raw]
+            for i, entry in enumerate(entries):
+                trail: Trail = ("facts", name, i) if isinstance(raw, list) else ("facts", name)
+                yield self._observation(name, entry, trail)
+
+    def _observation(self, name: str, entry: Any, trail: Trail) -> Observation:
+        whole = entry if isinstance(entry, dict) else {"value": entry}
+        at_value: Trail = (*trail, "value") if isinstance(entry, dict) else trail
+        value, place = whole["value"], self.at(at_value)
+        by = whole.get("by")
+        if by is not None:
+            self._known("case.informant", by, self.knowledge.informants, (*trail, "by"))
+        if value == UNKNOWN:
+            value = None
+        else:
+            problem = value_fault(self.knowledge.facts[name], value, place)
+            if problem:
+                self.faults.append(problem)
+                value = None
+        day = self.day(whole.get("date"), (*trail, "date"))
+        return Observation(name, kept_value(value), by, whole.get("who"), day, place=place)
+
+    def _known(self, code: str, name: str, names: Any, trail: Trail, **values: object) -> None:
+        if name not in names:
+            known = ", ".join(sorted(names))
+            given = {"name": name, "known": known, "nearest": nearest(name, names), **values}
+            self.faults.append(Diagnostic(code, self.at(trail), given))
+
+    def events(self) -> Iterator[Event]:
+        """Build every event."""
+        for i, raw in enumerate(self.document.value.get("events") or ()):
+            trail: Trail = ("events", i)
+            day = self.day(raw["date"], (*trail, "date"))
+            self._check_event(raw, trail)
+            yield Event(
+                protocol=raw["protocol"],
+                node=raw["node"],
+                date=day or date.min,
+                state=raw.get("state", "done"),
+                by=raw.get("by"),
+                note=raw.get("note"),
+                because=raw.get("because"),
+                chose=raw.get("chose"),
+                place=self.at(trail),
+            )
+
+    def _check_event(self, raw: dict[str, Any], trail: Trail) -> None:
+        protocol = self.knowledge.protocols.get(raw["protocol"])
+        if protocol is None:
+            self._known("case.unknown_protocol", raw["protocol"], self.knowledge.protocols, (*trail, "protocol"))
+            return
+        self._known("case.unknown_task", raw["node"], protocol.tasks, (*trail, "node"), protocol=protocol.id)
+        if "chose" in raw:
+            self._known("case.unknown_task", raw["chose"], protocol.tasks, (*trail, "chose"), protocol=protocol.id)
+        if raw.get("state") == "overridden":
+            if not raw.get("because"):
+                self.faults.append(fault("case.override_reason", self.at(trail)))
+            if not raw.get("chose"):
+                self.faults.append(fault("case.override_choice", self.at(trail)))
+
+    def expectations(self) -> None:
+        """Check that what a vignette expects exists."""
+        k = self.knowledge
+        steps = {f"{p.id}.{t}" for p in k.protocols.values() for t in p.tasks}
+        known: dict[str, tuple[str, Any]] = {
+            "findings": ("finding", k.findings),
+            "hypotheses": ("hypothesis", k.hypotheses),
+            "hypotheses_in": ("hypothesis", k.hypotheses),
+            "hypotheses_not": ("hypothesis", k.hypotheses),
+            "needs": ("need", k.needs),
+            "no_needs": ("need", k.needs),
+            "alerts": ("alert", k.alerts),
+            "no_alerts": ("alert", k.alerts),
+            "asks": ("fact", k.facts),
+            "protocols": ("protocol", k.protocols),
+            "no_protocols": ("protocol", k.protocols),
+            "interventions": ("intervention", k.interventions),
+            "no_interventions": ("intervention", k.interventions),
+        }
+        expect = self.document.value.get("expect") or {}
+        for key, value in expect.items():
+            if key in known:
+                kind, names = known[key]
+                for i, name in enumerate(value):
+                    step: str | int = name if isinstance(value, dict) else i
+                    self._known("case.unknown_id", name, names, ("expect", key, step), kind=kind)
+            if key in ("next_steps", "no_next_steps"):
+                for i, each in enumerate(value):
+                    full = f"{each['protocol']}.{each['node']}" if "node" in each else None
+                    if full:
+                        self._known("case.unknown_id", full, steps, ("expect", key, i), kind="step")
+                    else:
+                        self._known("case.unknown_protocol", each["protocol"], k.protocols, ("expect", key, i))

@@ -1,0 +1,156 @@
+"""All knowledge files of a folder to one `Knowledge`, with all their faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
+from engine.loading.document import Document, Trail, read_document
+from engine.loading.library import KnowledgeFile, digest_of, knowledge_files
+from engine.loading.protocols import build_guide, build_protocol
+from engine.loading.reading import Reader
+from engine.loading.references import Reference, dangling, references
+from engine.loading.rules import (
+    build_alert,
+    build_finding,
+    build_hypothesis,
+    build_intervention,
+    build_layer,
+    build_need,
+)
+from engine.loading.schema import schema_faults
+from engine.loading.vocabulary import (
+    build_fact,
+    build_informant,
+    build_measure,
+    build_parameter,
+    build_role,
+    build_source,
+    build_untranslated,
+)
+from engine.model.knowledge import Knowledge
+from engine.model.provenance import Untranslated
+from engine.model.text import Label
+
+__all__ = ["load_knowledge"]
+
+_Build = Callable[[Reader, str, dict[str, Any], Trail], Any]
+_BUILDERS: dict[str, _Build] = {
+    "sources": build_source,
+    "roles": build_role,
+    "informants": build_informant,
+    "parameters": build_parameter,
+    "facts": build_fact,
+    "measures": build_measure,
+    "findings": build_finding,
+    "hypotheses": build_hypothesis,
+    "needs": build_need,
+    "layers": build_layer,
+    "alerts": build_alert,
+    "interventions": build_intervention,
+}
+_WHOLE = {"protocol": "protocols", "guide": "guides"}
+_KINDS = (*_BUILDERS, *_WHOLE, "untranslated", "knowledge")
+_REQUIRED = ("informants", "facts", "layers")
+
+
+@dataclass(slots=True)
+class _Collection:
+    """What has been read so far."""
+
+    entries: dict[str, dict[str, Any]] = field(default_factory=lambda: {k: {} for k in (*_BUILDERS, *_WHOLE.values())})
+    untranslated: list[Untranslated] = field(default_factory=list)
+    about: dict[str, Any] = field(default_factory=dict)
+    found: list[Reference] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, kind: str, id_: str, noun: Any) -> None:
+        """Keep a noun; a second one of the same id is a fault."""
+        first = self.entries[kind].get(id_)
+        if first is not None:
+            self.faults.append(fault("knowledge.duplicate_id", noun.place, id=id_, first=str(first.place)))
+        else:
+            self.entries[kind][id_] = noun
+
+
+def load_knowledge(root: Path) -> Knowledge:
+    """Load all knowledge files under a root folder.
+
+    Raises `KnowledgeError` with every fault of every file: unreadable, wrong shape, doubled, pointing at nothing.
+    Types and order of the conditions are checked when the knowledge is compiled.
+    """
+    files = knowledge_files(root)
+    if not files:
+        raise KnowledgeError([fault("knowledge.empty", Location(str(root)))])
+    collection = _Collection()
+    documents = _documents(files, collection)
+    for kind in ("parameters", *(k for k in _KINDS if k != "parameters")):
+        for document in documents.get(kind, ()):
+            _read(document, kind, collection)
+    missing = [k for k in _REQUIRED if not collection.entries[k]]
+    if not collection.faults:
+        collection.faults += [fault("knowledge.kind_missing", Location(str(root)), kind=k) for k in missing]
+    about = collection.about or {"name": "", "version": "", "label": {"nl": "", "en": ""}}
+    knowledge = Knowledge(
+        name=about["name"],
+        version=str(about["version"]),
+        label=Label(about["label"]["nl"], about["label"]["en"]),
+        digest=digest_of(files),
+        untranslated=tuple(collection.untranslated),
+        **{k: v if k in ("layers", "alerts") else dict(sorted(v.items())) for k, v in collection.entries.items()},
+    )
+    if not collection.faults:  # a file that did not load would make every name in it dangle
+        collection.faults += dangling(collection.found, knowledge)
+    if collection.faults:
+        raise KnowledgeError(collection.faults)
+    return knowledge
+
+
+def _documents(files: list[KnowledgeFile], collection: _Collection) -> dict[str, list[Document]]:
+    out: dict[str, list[Document]] = {}
+    for name, path in files:
+        try:
+            document = read_document(path, name=name)
+            kind = _kind(document)
+        except KnowledgeError as problem:
+            collection.faults.extend(problem.diagnostics)
+            continue
+        problems = schema_faults(document, "base" if kind == "knowledge" else kind)
+        collection.faults.extend(problems)
+        if not problems:
+            out.setdefault(kind, []).append(document)
+    return out
+
+
+def _kind(document: Document) -> str:
+    if isinstance(document.value, dict):
+        for key in _KINDS:
+            if key in document.value:
+                return key
+        first = next(iter(document.value), "")
+        values = {"known": ", ".join(_KINDS), "nearest": nearest(first, _KINDS)}
+        raise KnowledgeError([Diagnostic("shape.kind", document.at((first,), key=True), values)])
+    raise KnowledgeError([fault("shape.kind", document.at(), known=", ".join(_KINDS))])
+
+
+def _read(document: Document, kind: str, collection: _Collection) -> None:
+    reader = Reader(document, parameters=collection.entries["parameters"])
+    if kind == "knowledge":
+        collection.about = document.value["knowledge"]
+    elif kind == "untranslated":
+        entries = enumerate(document.value["untranslated"])
+        collection.untranslated += [build_untranslated(reader, e, ("untranslated", i)) for i, e in entries]
+    elif kind == "protocol":
+        protocol = build_protocol(reader, collection.entries["parameters"])
+        collection.add("protocols", protocol.id, protocol)
+    elif kind == "guide":
+        guide = build_guide(reader)
+        collection.add("guides", guide.id, guide)
+    else:
+        for id_, entry in document.value[kind].items():
+            collection.add(kind, id_, _BUILDERS[kind](reader, id_, entry, (kind, id_)))
+    collection.faults.extend(reader.faults)
+    collection.found.extend(references(document, kind))

@@ -1,0 +1,92 @@
+"""A compiled copy of a knowledge base, kept under the digest of its files so that commands start fast.
+
+The copy is a pickle in the user's own cache folder, readable by that user alone, and is taken only when the digest of
+the knowledge files and of our own code agree; anything else about it that is not as expected means: compile again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from engine.loading.library import digest_of, knowledge_files, shipped_folder
+
+__all__ = ["cached"]
+
+T = TypeVar("T")
+_SWITCH = "WEGWIJZER_CACHE"  # "off", or a folder
+
+
+def cached(root: Path, build: Callable[[], T]) -> T:
+    """Give what `build` makes of the files under a root, from the kept copy where there is one."""
+    folder = _folder()
+    files = knowledge_files(root)
+    if folder is None or not files:
+        return build()
+    kept = folder / f"{_key(digest_of(files))}.pickle"
+    found: T | None = _read(kept)
+    if found is not None:
+        return found
+    made = build()
+    _write(kept, made)
+    return made
+
+
+def _folder() -> Path | None:
+    setting = os.environ.get(_SWITCH, "")
+    if setting.lower() == "off":
+        return None
+    if setting:
+        return Path(setting)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library/Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "wegwijzer"
+
+
+def _key(digest: str) -> str:
+    """Make the name of the copy: knowledge, our code, and the Python that runs it."""
+    total = hashlib.sha256(f"{digest} {sys.version} {shipped_folder()}".encode())
+    for path in sorted((shipped_folder() / "engine").rglob("*.py")):
+        stat = path.stat()
+        total.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return total.hexdigest()[:32]
+
+
+def _read(path: Path) -> T | None:  # type: ignore[type-var]
+    try:
+        stat = path.stat()
+        if hasattr(os, "getuid") and (stat.st_uid != os.getuid() or stat.st_mode & 0o022):
+            return None  # not ours alone: do not trust it
+        with path.open("rb") as stream:
+            return pickle.load(stream)  # noqa: S301 - our own file, see above; no other user can have written it
+    except Exception:  # noqa: BLE001 - a damaged copy must never stop the work: compile again
+        return None
+
+
+def _write(path: Path, made: object) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            pickle.dump(made, stream, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(name).replace(path)
+        _forget_older(path)
+    except OSError:
+        return  # nowhere to keep it; the next command compiles again
+
+
+def _forget_older(path: Path) -> None:
+    """Keep the eight newest copies."""
+    copies = sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+    for old in copies[8:]:
+        old.unlink(missing_ok=True)

@@ -1,0 +1,207 @@
+"""YAML 1.2 read with the place of every key and value, guarded against hostile files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
+
+__all__ = ["Document", "Path", "Trail", "read_document", "read_text"]
+
+Trail = tuple[str | int, ...]
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 60
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS: dict[str, None | bool] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's value with the place of each part, looked up by its trail of keys and indices."""
+
+    file: str
+    value: Any
+    places: dict[Trail, tuple[int, int]] = field(repr=False)
+    keys: dict[Trail, tuple[int, int]] = field(repr=False)
+    quoted: frozenset[Trail] = frozenset()
+
+    def text_start(self, trail: Trail) -> Location:
+        """Give the place where the words of a text begin, after an opening quote."""
+        place = self.at(trail)
+        return Location(place.file, place.line, place.column + (trail in self.quoted))
+
+    def at(self, trail: Trail = (), *, key: bool = False) -> Location:
+        """Give the place of the value at a trail, or of its key; the nearest known place above when it is absent."""
+        table = self.keys if key else self.places
+        while trail and trail not in table:
+            trail = trail[:-1]
+        line, column = table.get(trail) or self.places.get(trail, (1, 1))
+        return Location(self.file, line, column)
+
+
+def read_document(path: Path, *, name: str | None = None, example: str = "facts:") -> Document:
+    """Read one YAML file.
+
+    `name` is how messages call the file. Raises `KnowledgeError` when it cannot be read, is no YAML 1.2,
+    or has what we refuse: duplicate keys, aliases, tags, more than one document, great depth or size.
+    """
+    shown = name or str(path)
+    return read_text(_text_of(path, shown), shown, example=example)
+
+
+def _text_of(path: Path, shown: str) -> str:
+    whole = Location(shown)
+    try:
+        if path.is_dir():
+            raise KnowledgeError([fault("file.directory", whole)])
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise KnowledgeError([fault("file.too_large", whole, size=size, limit=MAX_BYTES)])
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise KnowledgeError([fault("file.missing", whole)]) from None
+    except UnicodeDecodeError as problem:
+        head = problem.object[: problem.start]
+        column = problem.start - (head.rfind(b"\n") + 1) + 1
+        where = Location(shown, head.count(b"\n") + 1, column)
+        raise KnowledgeError([fault("file.encoding", where, byte=f"0x{problem.object[problem.start]:02x}")]) from None
+    except OSError as problem:
+        raise KnowledgeError([fault("file.unreadable", whole, why=problem.strerror or "?")]) from None
+    except ValueError:  # a null byte in the path itself
+        raise KnowledgeError([fault("file.missing", whole)]) from None
+
+
+def read_text(text: str, file: str, *, example: str = "facts:") -> Document:
+    """Read YAML from text; `file` is how messages call it. Raises as `read_document` does."""
+    if len(text) > MAX_BYTES:
+        raise KnowledgeError([fault("file.too_large", Location(file), size=len(text), limit=MAX_BYTES)])
+    try:
+        _guard(text, file)
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as problem:
+        raise KnowledgeError([_syntax_fault(problem, text, file)]) from None
+    except yaml.reader.ReaderError as problem:
+        raise KnowledgeError([_character_fault(problem, text, file)]) from None
+    if root is None:
+        raise KnowledgeError([fault("file.empty", Location(file, 1, 1), example=example)])
+    builder = _Builder(file)
+    value = builder.value(root, ())
+    if builder.faults:
+        raise KnowledgeError(builder.faults)
+    return Document(file, value, builder.places, builder.keys, frozenset(builder.quoted))
+
+
+def _guard(text: str, file: str) -> None:
+    """Refuse what must not reach the composer: depth first of all, since its C form crashes on it."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        where = Location(file, mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise KnowledgeError([fault("yaml.documents", where)])
+        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise KnowledgeError([fault("yaml.alias", where)])
+        elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent) and event.tag:
+            raise KnowledgeError([fault("yaml.tag", where, tag=event.tag)])
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise KnowledgeError([fault("yaml.depth", where, limit=MAX_DEPTH)])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _syntax_fault(problem: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
+    mark = problem.problem_mark or problem.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.splitlines()
+    source = lines[line] if line < len(lines) else ""
+    indent = source[: len(source) - len(source.lstrip())]
+    where = Location(file, line + 1, column + 1)
+    if "\t" in indent or source[column : column + 1] == "\t":
+        return fault("yaml.tab", Location(file, line + 1, source.index("\t") + 1))
+    return fault("yaml.syntax", where, why=problem.problem or "?")
+
+
+def _character_fault(problem: Any, text: str, file: str) -> Diagnostic:
+    position = problem.position if isinstance(problem.position, int) else 0
+    bad = next((i for i, c in enumerate(text) if not yaml.reader.Reader.NON_PRINTABLE.match(c) is None), position)
+    head = text[:bad]
+    where = Location(file, head.count("\n") + 1, bad - (head.rfind("\n") + 1) + 1)
+    code = f"U+{ord(text[bad]):04X}" if bad < len(text) else "?"
+    return fault("yaml.control", where, why=code)
+
+
+class _Builder:
+    """Turns composed nodes into plain values, by the YAML 1.2 core schema, keeping places."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.places: dict[Trail, tuple[int, int]] = {}
+        self.keys: dict[Trail, tuple[int, int]] = {}
+        self.quoted: set[Trail] = set()
+        self.faults: list[Diagnostic] = []
+
+    def value(self, node: yaml.Node, trail: Trail) -> Any:
+        """Build one node."""
+        mark = node.start_mark
+        self.places[trail] = (mark.line + 1, mark.column + 1)
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._pairs(node, trail))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*trail, i)) for i, child in enumerate(node.value)]
+        if node.style in ("'", '"'):
+            self.quoted.add(trail)
+        return _scalar(node)
+
+    def _pairs(self, node: yaml.MappingNode, trail: Trail) -> Iterator[tuple[str, Any]]:
+        seen: dict[str, int] = {}
+        for key, child in node.value:
+            where = Location(self.file, key.start_mark.line + 1, key.start_mark.column + 1)
+            if not isinstance(key, yaml.ScalarNode):
+                self.faults.append(fault("yaml.key", where))
+                continue
+            name = str(key.value)
+            if name in seen:
+                self.faults.append(fault("yaml.duplicate", where, key=name, line=seen[name]))
+                continue
+            seen[name] = where.line
+            self.keys[(*trail, name)] = (where.line, where.column)
+            yield name, self.value(child, (*trail, name))
+
+
+def _scalar(node: yaml.ScalarNode) -> None | bool | float | str:
+    text = str(node.value)
+    if node.style:  # quoted, or a block: always text
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INT.fullmatch(text):
+        return int(text) if len(text) < 19 else float(text)  # noqa: PLR2004 - beyond 64 bits
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text

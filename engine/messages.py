@@ -1,0 +1,273 @@
+"""The sentences of all diagnostics, Dutch first; `{name}` is filled from the diagnostic's values."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["nl", "en"]
+
+MESSAGES: dict[str, dict[Language, str]] = {
+    # files
+    "file.missing": {
+        "nl": "dit bestand of deze map bestaat niet; controleer de naam en de plaats",
+        "en": "this file or folder does not exist; check its name and place",
+    },
+    "file.directory": {
+        "nl": "dit is een map; noem een YAML-bestand daarin",
+        "en": "this is a folder; name a YAML file in it",
+    },
+    "file.no_vignettes": {
+        "nl": "hier staan geen vignetten; noem een map met YAML-bestanden die met `case:` beginnen",
+        "en": "there are no vignettes here; name a folder of YAML files that begin with `case:`",
+    },
+    "file.unreadable": {
+        "nl": "dit bestand kan niet gelezen worden ({why}); controleer de rechten",
+        "en": "this file cannot be read ({why}); check its permissions",
+    },
+    "file.unwritable": {
+        "nl": "hier kan niet geschreven worden ({why}); kies een andere plaats",
+        "en": "cannot write here ({why}); choose another place",
+    },
+    "file.encoding": {
+        "nl": "dit bestand is geen UTF-8-tekst (byte {byte}); bewaar het opnieuw als UTF-8",
+        "en": "this file is not UTF-8 text (byte {byte}); save it again as UTF-8",
+    },
+    "file.too_large": {
+        "nl": "dit bestand is te groot ({size} bytes; hoogstens {limit}); splits het",
+        "en": "this file is too large ({size} bytes; at most {limit}); split it",
+    },
+    "file.empty": {
+        "nl": "dit bestand is leeg; begin met `{example}`",
+        "en": "this file is empty; begin with `{example}`",
+    },
+    # YAML
+    "yaml.syntax": {
+        "nl": "dit is geen geldige YAML ({why}); controleer inspringing, aanhalingstekens en haken",
+        "en": "this is not valid YAML ({why}); check indentation, quotes and brackets",
+    },
+    "yaml.tab": {
+        "nl": "hier staat een tab; spring in met spaties",
+        "en": "there is a tab here; indent with spaces",
+    },
+    "yaml.control": {
+        "nl": "hier staat een teken dat niet in tekst hoort ({why}); haal het weg of bewaar het bestand als tekst",
+        "en": "there is a character here that does not belong in text ({why}); remove it or save the file as text",
+    },
+    "yaml.depth": {
+        "nl": "dit is te diep genest (meer dan {limit}); maak het vlakker",
+        "en": "this is nested too deeply (more than {limit}); make it flatter",
+    },
+    "yaml.alias": {
+        "nl": "verwijzingen (`&naam`, `*naam`) mogen hier niet; schrijf de waarde uit",
+        "en": "aliases (`&name`, `*name`) are not allowed here; write the value out",
+    },
+    "yaml.tag": {
+        "nl": "een tag (`{tag}`) mag hier niet; haal hem weg",
+        "en": "a tag (`{tag}`) is not allowed here; remove it",
+    },
+    "yaml.documents": {
+        "nl": "hier begint een tweede document; zet elk document in een eigen bestand",
+        "en": "a second document begins here; put each document in a file of its own",
+    },
+    "yaml.duplicate": {
+        "nl": "`{key}` staat er twee keer (eerder op regel {line}); houd er één",
+        "en": "`{key}` is there twice (earlier on line {line}); keep one",
+    },
+    "yaml.key": {
+        "nl": "een sleutel moet een woord zijn, geen lijst of groep; zet er aanhalingstekens om",
+        "en": "a key must be a word, not a list or mapping; put quotes around it",
+    },
+    # shape
+    "shape.kind": {
+        "nl": "onbekende soort bestand; de eerste sleutel moet een van {known} zijn",
+        "en": "unknown kind of file; its first key must be one of {known}",
+    },
+    "shape.unknown_key": {"nl": "`{key}` hoort hier niet", "en": "`{key}` does not belong here"},
+    "shape.required": {"nl": "hier ontbreekt `{key}`; voeg het toe", "en": "`{key}` is missing here; add it"},
+    "shape.provenance": {
+        "nl": "hier ontbreekt de herkomst; voeg `source` toe, of `basis` met een reden",
+        "en": "its provenance is missing here; add `source`, or `basis` with a reason",
+    },
+    "shape.type": {
+        "nl": "hier hoort {wanted} te staan, niet {found}",
+        "en": "{wanted} should stand here, not {found}",
+    },
+    "shape.choice": {
+        "nl": "`{value}` mag hier niet; kies uit {known}",
+        "en": "`{value}` is not allowed here; choose from {known}",
+    },
+    "shape.pattern": {
+        "nl": "`{value}` heeft niet de goede vorm; zo wel: {example}",
+        "en": "`{value}` does not have the right form; this does: {example}",
+    },
+    "shape.range": {
+        "nl": "{value} ligt buiten het bereik; kies een waarde van {low} tot en met {high}",
+        "en": "{value} is out of range; choose a value from {low} to {high}",
+    },
+    "shape.other": {"nl": "dit klopt niet: {why}", "en": "this is not right: {why}"},
+    "shape.date": {
+        "nl": "`{value}` is geen bestaande datum; schrijf jjjj-mm-dd, zoals 2025-11-03",
+        "en": "`{value}` is not an existing date; write yyyy-mm-dd, such as 2025-11-03",
+    },
+    # conditions
+    "condition.syntax": {
+        "nl": "deze voorwaarde is niet te lezen bij `{found}`; hier kan staan: {expected}",
+        "en": "this condition cannot be read at `{found}`; what can stand here: {expected}",
+    },
+    "condition.date": {
+        "nl": "`{value}` is geen bestaande datum of duur; schrijf date(\"2025-11-03\") of duration(\"P6M\")",
+        "en": "`{value}` is not an existing date or duration; write date(\"2025-11-03\") or duration(\"P6M\")",
+    },
+    "condition.number": {
+        "nl": "`{value}` is niet precies te bewaren; schrijf hoogstens {digits} cijfers, waarvan {decimals} achter de punt",
+        "en": "`{value}` cannot be kept exactly; write at most {digits} digits, {decimals} of them after the point",
+    },
+    "condition.unknown_name": {"nl": "{kind} `{name}` bestaat niet", "en": "{kind} `{name}` does not exist"},
+    "condition.unknown_function": {
+        "nl": "de functie `{name}` bestaat niet; er zijn: {known}",
+        "en": "the function `{name}` does not exist; there are: {known}",
+    },
+    "condition.arguments": {
+        "nl": "`{name}` hoort zo: {example}",
+        "en": "`{name}` is used like this: {example}",
+    },
+    "condition.type": {
+        "nl": "`{text}` is {found}, maar hier hoort {wanted}",
+        "en": "`{text}` is {found}, but {wanted} belongs here",
+    },
+    "condition.compare": {
+        "nl": "`{left}` ({left_type}) en `{right}` ({right_type}) zijn niet te vergelijken; maak ze van één soort",
+        "en": "`{left}` ({left_type}) and `{right}` ({right_type}) cannot be compared; make them of one kind",
+    },
+    "condition.value": {
+        "nl": "`{value}` is geen waarde van `{name}`; kies uit {known}",
+        "en": "`{value}` is not a value of `{name}`; choose from {known}",
+    },
+    "condition.out_of_range": {
+        "nl": "{value} ligt buiten het bereik van `{name}` ({low} tot en met {high}); deze vergelijking beslist nooit iets",
+        "en": "{value} is outside the range of `{name}` ({low} to {high}); this comparison never decides anything",
+    },
+    "condition.stage": {
+        "nl": "`{name}` is hier nog niet bekend: {stage} mag alleen rusten op {allowed}",
+        "en": "`{name}` is not known here yet: {stage} may only rest on {allowed}",
+    },
+    "condition.null": {
+        "nl": "alleen een alarm mag vragen of iets onbekend is; haal `= null` hier weg",
+        "en": "only an alert may ask whether something is unknown; remove `= null` here",
+    },
+    "condition.at_least": {
+        "nl": "`at_least: {n}` kan niet bij {k} voorwaarden; kies 1 tot en met {k}",
+        "en": "`at_least: {n}` cannot be met by {k} conditions; choose 1 to {k}",
+    },
+    # knowledge
+    "knowledge.duplicate_id": {
+        "nl": "`{id}` is al eerder omschreven ({first}); geef een van beide een andere naam",
+        "en": "`{id}` is already defined ({first}); give one of them another name",
+    },
+    "knowledge.unknown_reference": {"nl": "{kind} `{name}` bestaat niet", "en": "{kind} `{name}` does not exist"},
+    "knowledge.cycle": {
+        "nl": "deze regels hangen in een kring van elkaar af: {cycle}; haal één van de stappen weg ({places})",
+        "en": "these rules depend on each other in a circle: {cycle}; remove one of the steps ({places})",
+    },
+    "knowledge.prefix": {
+        "nl": "`{id}` moet met {prefixes} beginnen",
+        "en": "`{id}` must begin with {prefixes}",
+    },
+    "knowledge.empty": {
+        "nl": "in deze map staan geen kennisbestanden; noem de map met `rules` en `protocols`",
+        "en": "this folder holds no knowledge files; name the folder with `rules` and `protocols`",
+    },
+    "knowledge.kind_missing": {
+        "nl": "er is geen enkel bestand met `{kind}`; voeg het toe",
+        "en": "there is no file with `{kind}`; add it",
+    },
+    "knowledge.range": {
+        "nl": "het bereik van `{id}` loopt van hoog naar laag; draai het om",
+        "en": "the range of `{id}` runs from high to low; turn it round",
+    },
+    "knowledge.implication": {
+        "nl": "`{value}` is geen waarde van `{name}`; kies uit {known}",
+        "en": "`{value}` is not a value of `{name}`; choose from {known}",
+    },
+    # cases
+    "case.unknown_fact": {"nl": "het feit `{name}` bestaat niet", "en": "the fact `{name}` does not exist"},
+    "case.bool": {
+        "nl": "`{name}` is een ja/nee-vraag; schrijf true of false (of unknown), niet `{value}`",
+        "en": "`{name}` is a yes/no question; write true or false (or unknown), not `{value}`",
+    },
+    "case.number": {
+        "nl": "`{name}` is een getal; schrijf bijvoorbeeld {example} (of unknown), niet `{value}`",
+        "en": "`{name}` is a number; write for example {example} (or unknown), not `{value}`",
+    },
+    "case.int": {
+        "nl": "`{name}` is een geheel getal; schrijf bijvoorbeeld {example} (of unknown), niet `{value}`",
+        "en": "`{name}` is a whole number; write for example {example} (or unknown), not `{value}`",
+    },
+    "case.choice": {
+        "nl": "`{value}` kan niet bij `{name}`; kies uit {known}",
+        "en": "`{value}` is not possible for `{name}`; choose from {known}",
+    },
+    "case.text": {
+        "nl": "`{name}` is een tekst; zet de woorden tussen aanhalingstekens",
+        "en": "`{name}` is a text; put the words between quotes",
+    },
+    "case.range": {
+        "nl": "{value} kan niet bij `{name}`; kies een waarde van {low} tot en met {high}",
+        "en": "{value} is not possible for `{name}`; choose a value from {low} to {high}",
+    },
+    "case.two_values": {
+        "nl": "`{name}`: {informant} zegt op één dag ({date}) twee dingen; houd er één of geef elk een eigen datum",
+        "en": "`{name}`: {informant} says two things on one day ({date}); keep one or give each its own date",
+    },
+    "case.informant": {"nl": "de bron `{name}` bestaat niet; kies uit {known}", "en": "the informant `{name}` does not exist; choose from {known}"},
+    "case.unknown_protocol": {"nl": "het protocol `{name}` bestaat niet", "en": "the protocol `{name}` does not exist"},
+    "case.unknown_task": {
+        "nl": "de stap `{name}` bestaat niet in protocol `{protocol}`",
+        "en": "the step `{name}` does not exist in protocol `{protocol}`",
+    },
+    "case.unknown_id": {"nl": "{kind} `{name}` bestaat niet", "en": "{kind} `{name}` does not exist"},
+    "case.override_reason": {
+        "nl": "bij `state: overridden` hoort een reden; voeg `because` toe",
+        "en": "`state: overridden` needs a reason; add `because`",
+    },
+    "case.override_choice": {
+        "nl": "bij `state: overridden` hoort wat er gekozen is; voeg `chose` toe met een stap van het protocol",
+        "en": "`state: overridden` needs what was chosen; add `chose` with a step of the protocol",
+    },
+    "engine.unknown": {
+        "nl": "de motor `{name}` bestaat niet; kies uit {known}",
+        "en": "the engine `{name}` does not exist; choose from {known}",
+    },
+    "engine.not_installed": {
+        "nl": "de tweede motor (durable-rules) is niet geïnstalleerd; installeer hem met `{install}`, of kies `forward`",
+        "en": "the second engine (durable-rules) is not installed; install it with `{install}`, or choose `forward`",
+    },
+    "engine.no_compiler": {
+        "nl": "de tweede motor (durable-rules) is niet geïnstalleerd, en de C-compiler die daarvoor nodig is ontbreekt; "
+        "installeer die eerst ({example}) en dan `{install}`, of kies `forward`",
+        "en": "the second engine (durable-rules) is not installed, and the C compiler that this takes is missing; "
+        "install that first ({example}) and then `{install}`, or choose `forward`",
+    },
+    "engine.limit": {
+        "nl": "deze regels passen niet in de tweede motor ({why}); kies `forward`",
+        "en": "these rules do not fit into the second engine ({why}); choose `forward`",
+    },
+    "engine.child_died": {
+        "nl": "de tweede motor is midden in zijn werk gestopt ({why}); probeer het nog eens, of kies `forward`",
+        "en": "the second engine stopped in the middle of its work ({why}); try once more, or choose `forward`",
+    },
+    "engine.child_silent": {
+        "nl": "de tweede motor gaf na {seconds} seconden nog geen antwoord en is gestopt; probeer het nog eens, of kies `forward`",
+        "en": "the second engine gave no answer within {seconds} seconds and was stopped; try once more, or choose `forward`",
+    },
+    "engine.child_fault": {
+        "nl": "de tweede motor kon niet verder ({why}); kies `forward` en meld deze fout",
+        "en": "the second engine could not go on ({why}); choose `forward` and report this fault",
+    },
+    "engine.differ": {
+        "nl": "de twee motoren zijn het niet eens over `{finding}` ({one}, {other}), dus er komt geen antwoord; "
+        "kies er één en meld deze fout",
+        "en": "the two engines do not agree on `{finding}` ({one}, {other}), so there is no answer; "
+        "choose one of them and report this fault",
+    },
+}

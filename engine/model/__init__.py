@@ -1,0 +1,1 @@
+"""All nouns of the domain: frozen, without behaviour beyond their own meaning."""

@@ -1,0 +1,49 @@
+"""Numbers that may be known only between two bounds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["BANDS", "Interval", "exact", "hull"]
+
+DECIMALS = 9
+
+
+class Interval(NamedTuple):
+    """All numbers from `low` to `high`; an open end leaves its bound out. A point has both ends alike."""
+
+    low: float
+    high: float
+    low_open: bool = False
+    high_open: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        """Tell whether only one number is possible."""
+        return self.low == self.high
+
+    def rounded(self) -> Interval:
+        """Round the bounds to the decimals at which comparisons are made."""
+        return Interval(round(self.low, DECIMALS), round(self.high, DECIMALS), self.low_open, self.high_open)
+
+
+def exact(value: float) -> Interval:
+    """Make the interval that holds one number."""
+    return Interval(value, value)
+
+
+def hull(a: Interval, b: Interval) -> Interval:
+    """Give the smallest interval that holds both."""
+    low, low_open = min((a.low, a.low_open), (b.low, b.low_open))
+    high, closed = max((a.high, not a.high_open), (b.high, not b.high_open))
+    return Interval(low, high, low_open, not closed)
+
+
+# Percentile bands of the levels I-V, as stated in the design of the case file (I above 80 to 100).
+BANDS: dict[str, Interval] = {
+    "I": Interval(80, 100, low_open=True),
+    "II": Interval(60, 80, low_open=True),
+    "III": Interval(40, 60, low_open=True),
+    "IV": Interval(20, 40, low_open=True),
+    "V": Interval(0, 20),
+}

@@ -1,0 +1,41 @@
+"""All knowledge of one rule base, as nouns: what the files say, checked but not yet compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.model.guide import Guide
+from engine.model.intervention import Intervention
+from engine.model.protocol import Protocol
+from engine.model.provenance import Source, Untranslated
+from engine.model.rules import Alert, Finding, Hypothesis, Layer, Need
+from engine.model.text import Label
+from engine.model.vocabulary import FactDefinition, Informant, Measure, Parameter, Role
+
+__all__ = ["Knowledge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything by id; `layers` and `alerts` keep the order of their file, which has a meaning."""
+
+    name: str = ""
+    version: str = ""
+    label: Label = field(default=Label("", ""))
+    digest: str = ""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    informants: Mapping[str, Informant] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    facts: Mapping[str, FactDefinition] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    hypotheses: Mapping[str, Hypothesis] = field(default_factory=dict)
+    needs: Mapping[str, Need] = field(default_factory=dict)
+    layers: Mapping[str, Layer] = field(default_factory=dict)
+    alerts: Mapping[str, Alert] = field(default_factory=dict)
+    interventions: Mapping[str, Intervention] = field(default_factory=dict)
+    protocols: Mapping[str, Protocol] = field(default_factory=dict)
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    untranslated: tuple[Untranslated, ...] = ()

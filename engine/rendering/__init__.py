@@ -1,0 +1,1 @@
+"""Nouns to surfaces: JSON, the terminal, pages and pictures; knows no evaluator."""

@@ -1,0 +1,315 @@
+"""The advice as a page of text that is read from the top down."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from engine.model.advice import Advice, HypothesisResult, Justification, Question, Step
+from engine.model.case import Observation
+from engine.model.knowledge import Knowledge
+from engine.model.text import Language
+from engine.rendering.words import day_month, number, on_day, word
+
+__all__ = ["advice_text"]
+
+WIDTH = 110
+QUESTIONS = 3
+_ORDER = ("confirmed", "likely", "possible", "contradictory")
+_METHODS = ("signal.simple_difference", "signal.absolute_split", "signal.regression", "signal.nomination")
+
+
+def advice_text(advice: Advice, knowledge: Knowledge, language: Language = "nl", file: str = "CASE") -> str:
+    """Give the advice as text; `file` is how the case is named in the commands that are suggested."""
+    return "\n".join(_Page(advice, knowledge, language, file).lines()) + "\n"
+
+
+class _Page:
+    """Prints one advice."""
+
+    def __init__(self, advice: Advice, knowledge: Knowledge, language: Language, file: str) -> None:
+        self.a = advice
+        self.k = knowledge
+        self.language = language
+        self.file = file
+
+    def w(self, key: str) -> str:
+        """Give a fixed word."""
+        return word(key, self.language)
+
+    def lines(self) -> Iterator[str]:
+        """Print the page, part by part."""
+        name, version, digest = self.a.knowledge
+        head = f"WEGWIJZER   {self.a.case}   {on_day(self.a.as_of, self.language)}"
+        yield f"{head:<48}{self.w('rules')}: {name} {version} ({digest[7:13]})"
+        for part in (
+            self.alerts,
+            self.strengths,
+            self.steps,
+            self.findings,
+            self.hypotheses,
+            self.needs,
+            self.support,
+            self.interventions,
+            self.questions,
+            self.sources,
+        ):
+            found = list(part())
+            if found:
+                yield ""
+                yield from found
+        yield ""
+        yield self.w("people_decide")
+
+    def wrap(self, text: str, indent: int = 1, hang: int = 3) -> Iterator[str]:
+        """Wrap a line with a hanging indent."""
+        yield from textwrap.wrap(
+            text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
+        )
+
+    def alerts(self) -> Iterator[str]:
+        """Print what must not be overlooked."""
+        if not self.a.alerts:
+            return
+        yield self.w("watch")
+        for alert in self.a.alerts:
+            definition = self.k.alerts[alert.id]
+            sign = {"urgent": "!!", "warning": "! ", "note": "i "}[alert.severity]
+            yield from self.wrap(f"{sign} {self.w(alert.severity).upper()}  {definition.label.of(self.language)}", 1, 4)
+            if definition.do:
+                yield from self.wrap(definition.do.of(self.language), 4, 4)
+
+    def strengths(self) -> Iterator[str]:
+        """Print what goes well, first of all that concerns the pupil."""
+        if not self.a.strengths:
+            yield f"{self.w('goes_well')}      {self.w('nothing_noted')}"
+            return
+        yield self.w("goes_well")
+        for o in self.a.strengths:
+            label = self.k.facts[o.fact].label.of(self.language)
+            yield from self.wrap(f"{label}: {o.value}{self.said(o)}")
+
+    def steps(self) -> Iterator[str]:
+        """Print what to do now."""
+        yield self.w("do_now")
+        if not self.a.steps:
+            yield f" {self.w('no_steps')}"
+        for i, step in enumerate(self.a.steps, 1):
+            yield from self._step(i, step)
+
+    def _step(self, i: int, step: Step) -> Iterator[str]:
+        task = self.k.protocols[step.protocol].tasks[step.node]
+        role = self.k.roles[step.role].label.of(self.language) if step.role in self.k.roles else step.role
+        text = task.label.of(self.language)
+        if step.state != "open":
+            text += f" ({self.w(step.state)})"
+        when = self.w("no_term")
+        if step.due:
+            when = f"{self.w('overdue' if step.overdue else 'before')} {on_day(step.due, self.language)}"
+        first, *rest = textwrap.wrap(text, 66) or [""]
+        yield f" {i:>2}  {first:<68}{role:<22}{when}".rstrip()
+        for line in rest:
+            yield f"     {line}"
+
+    def findings(self) -> Iterator[str]:
+        """Print what stands out: forms first, then signals; and how the methods compare."""
+        yield self.w("stands_out")
+        shown = [f for f in self.a.findings if f.status in ("true", "contradictory") and f.kind != "exclusion" and f.id not in _METHODS]
+        shown.sort(key=lambda f: (f.kind != "form", f.id != "form.underachievement"))
+        for finding in shown:
+            text = self.k.findings[finding.id].label.of(self.language)
+            if finding.status == "contradictory":
+                text += f" ({self.w('contradictory')})"
+            yield from self.wrap(text + ".")
+            if finding.id == "form.underachievement":
+                yield from self.wrap(f"{self.w('why')}: wegwijzer explain {self.file} {finding.id}", 3, 3)
+        if self._is_suspicion():
+            yield from self.wrap(self.w("suspicion"))
+        yield from self._methods()
+        if self.a.differences:
+            labels = "; ".join(self.k.facts[f].label.of(self.language) for f in self.a.differences)
+            yield from self.wrap(f"{self.w('seen_differently')}: {labels}.")
+        if not shown and not self._is_suspicion():
+            yield f" {self.w('nothing_stands_out')}"
+
+    def _status(self, id_: str) -> str:
+        return next((f.status for f in self.a.findings if f.id == id_), "unknown")
+
+    def _is_suspicion(self) -> bool:
+        seen = any(self._status(m) == "true" for m in _METHODS)
+        return seen and self._status("form.underachievement") == "unknown"
+
+    def _methods(self) -> Iterator[str]:
+        if not any(self._status(m) in ("true", "false") for m in _METHODS):
+            return
+        measures = {id_: (low, high) for id_, low, high in self.a.measures}
+        parts = []
+        for id_ in _METHODS:
+            if id_ not in self.k.findings:
+                continue
+            text = f"{_METHOD_NAMES[id_][self.language == 'en']} {self.w(self._status(id_))}"
+            low, high = measures.get("difference.sd", (0.0, 1.0))
+            if id_ == "signal.simple_difference" and low == high:
+                text += f" ({number(low, self.language)} SD)"
+            parts.append(text)
+        yield from self.wrap(f"{self.w('methods')}: {' · '.join(parts)}", 1, 3)
+
+    def hypotheses(self) -> Iterator[str]:
+        """Print what may lie behind it, likeliest first."""
+        yield self.w("perhaps_because")
+        shown = [h for h in self.a.hypotheses if h.standing in _ORDER]
+        shown.sort(key=lambda h: _ORDER.index(h.standing))
+        for h in shown:
+            yield from self._hypothesis(h)
+        if not shown:
+            yield f" {self.w('nothing_argued')}"
+
+    def _hypothesis(self, h: HypothesisResult) -> Iterator[str]:
+        label = self.k.hypotheses[h.id].label.of(self.language)
+        reasons = "; ".join(dict.fromkeys(r for _, _, n in h.speaks_for for r in self.reasons(n)))
+        against = "; ".join(dict.fromkeys(r for _, _, n in h.against for r in self.reasons(n)))
+        standing = self.w(h.standing) + (f", {self.w('seen_differently')}" if h.disputed else "")
+        head = f"{standing:<18} {label:<30} "
+        yield from self.wrap(head + reasons, 1, 22)
+        if against:
+            yield from self.wrap(f"{self.w('not')}: {against}", 22, 24)
+
+    def reasons(self, node: Justification) -> Iterator[str]:
+        """Say the observations beneath a justification, each once."""
+        if node.observation:
+            yield self.observed(node.observation)
+        for child in node.of:
+            yield from self.reasons(child)
+
+    def observed(self, o: Observation) -> str:
+        """Say one observation as a statement, with who said it and when."""
+        fact = self.k.facts[o.fact]
+        if o.value is False and fact.denied:
+            text = fact.denied.of(self.language)
+        elif fact.type == "bool":
+            text = fact.label.of(self.language)
+        else:
+            text = f"{fact.label.of(self.language)}: {self.value(o)}"
+        return text + self.said(o)
+
+    def value(self, o: Observation) -> str:
+        """Say a value in words."""
+        fact = self.k.facts[o.fact]
+        if isinstance(o.value, str):
+            return fact.values[o.value].of(self.language) if o.value in fact.values else o.value
+        return number(float(o.value or 0), self.language)
+
+    def said(self, o: Observation) -> str:
+        """Say who said something, and when, as far as it is known."""
+        parts = []
+        if o.by:
+            parts.append(self.k.informants[o.by].label.of(self.language) + (f" {o.who}" if o.who else ""))
+        if o.date:
+            parts.append(day_month(o.date, self.language))
+        return f" ({', '.join(parts)})" if parts else ""
+
+    def needs(self) -> Iterator[str]:
+        """Print what is needed."""
+        if self.a.needs:
+            labels = "; ".join(self.k.needs[n.id].label.of(self.language) for n in self.a.needs)
+            yield self.w("needed")
+            yield from self.wrap(labels)
+
+    def support(self) -> Iterator[str]:
+        """Print the layer of support, and why not lighter or heavier."""
+        s = self.a.support
+        layer = self.k.layers[s.proposed]
+        text = layer.label.of(self.language)
+        for chosen, parts in ((s.variant, layer.variants), (s.focus, layer.focuses)):
+            text += "".join(f", {p.label.of(self.language)}" for p in parts if p.id == chosen)
+        yield f"{self.w('support')}      {text}"
+        if s.why_not_lower:
+            yield from self.wrap(f"{self.w('not_lighter')}: {self.because(s.why_not_lower)}", 3, 5)
+        if s.at_most != s.proposed:
+            higher = self.k.layers[s.at_most].label.of(self.language)
+            yield from self.wrap(f"{self.w('could_be_up_to')}: {higher}", 3, 5)
+        else:
+            yield from self.wrap(f"{self.w('not_heavier')}: {self.w('nothing_points_higher')}", 3, 5)
+        for missing in s.missing:
+            yield from self._missing(missing.needed, missing.nearest, missing.layer)
+
+    def _missing(self, needed: str, nearest: str | None, layer: str | None) -> Iterator[str]:
+        parts = [f"{self.w('missing')}: {self.k.facts[needed].label.of(self.language)}"]
+        if nearest:
+            place = self.k.layers[nearest].label if nearest in self.k.layers else self.k.facts[nearest].label
+            parts.append(f"{self.w('nearest')}: {place.of(self.language)}")
+        seek = self.k.layers[layer].seek if layer else None
+        if seek:
+            parts.append(f"{self.w('seek')}: {seek.of(self.language)}")
+        yield from self.wrap("; ".join(parts), 3, 5)
+
+    def because(self, nodes: tuple[Justification, ...]) -> str:
+        """Say what conclusions rest on, at the grain of labels."""
+        out = []
+        for node in nodes:
+            if node.id in self.k.needs:
+                out.append(self.k.needs[node.id].label.of(self.language))
+            elif node.id in self.k.findings:
+                out.append(self.k.findings[node.id].label.of(self.language))
+            else:
+                out.extend(self.reasons(node) if not _named(node) else [self.because(node.of)])
+        return "; ".join(dict.fromkeys(o for o in out if o))
+
+    def interventions(self) -> Iterator[str]:
+        """Print what could help, with what each of the three contributes and what is known of the effect."""
+        if not self.a.interventions:
+            return
+        yield self.w("could_help")
+        for result in self.a.interventions:
+            i = self.k.interventions[result.id]
+            leads = self.k.roles[i.leads].label.of(self.language)
+            grade = self.w(f"evidence.{i.evidence.strength}")
+            yield from self.wrap(f"· {i.label.of(self.language)} ({self.w('led_by')}: {leads}; {self.w('evidence')}: {grade})", 1, 3)
+            for who, label in (("pupil", i.pupil), ("parents", i.parents), ("school", i.school)):
+                yield from self.wrap(f"{self.w(who)}: {label.of(self.language)}", 5, 7)
+
+    def questions(self) -> Iterator[str]:
+        """Print what is not known yet, grouped by whom to ask; the most telling few of each."""
+        yield self.w("unknown_yet")
+        if not self.a.questions:
+            yield f" {self.w('all_known')}"
+        groups: dict[str, list[Question]] = {}
+        for question in self.a.questions:
+            groups.setdefault(question.informants[0], []).append(question)
+        left = 0
+        for informant in [i for i in self.k.informants if i in groups]:
+            label = self.k.informants[informant].label.of(self.language)
+            for n, question in enumerate(groups[informant][:QUESTIONS]):
+                text = self.k.facts[question.fact].question.of(self.language)
+                yield from self.wrap(f"{label if not n else '':<18} {text}", 1, 20)
+            left += max(0, len(groups[informant]) - QUESTIONS)
+        if left:
+            yield f" {self.w('and_more').format(n=left)} {self.file}"
+        if self.a.settled:
+            yield from self.wrap(self.w("settled"))
+
+    def sources(self) -> Iterator[str]:
+        """Print where the conclusions and steps come from."""
+        cited: dict[str, dict[str, None]] = {}
+        true = [f.id for f in self.a.findings if f.status in ("true", "contradictory")]
+        provenances = [r.provenance for id_ in true for r in self.k.findings[id_].rules]
+        provenances += [self.k.protocols[s.protocol].tasks[s.node].provenance for s in self.a.steps]
+        for provenance in provenances:
+            for c in provenance.citations:
+                cited.setdefault(c.doc, {})[c.section] = None
+        if cited:
+            yield self.w("sources")
+            for doc in sorted(cited):
+                yield from self.wrap(f"{self.k.sources[doc].title}: {', '.join(cited[doc])}")
+
+
+_METHOD_NAMES = {
+    "signal.simple_difference": ("verschilmethode", "difference method"),
+    "signal.absolute_split": ("absolute-splitmethode", "absolute split"),
+    "signal.regression": ("regressie", "regression"),
+    "signal.nomination": ("aangedragen", "nominated"),
+}
+
+
+def _named(node: Justification) -> bool:
+    return any(child.id.startswith(("need.", "signal.", "form.")) for child in node.of)
