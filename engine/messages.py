@@ -155,6 +155,22 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "alleen een alarm mag vragen of iets onbekend is; haal `= null` hier weg",
         "en": "only an alert may ask whether something is unknown; remove `= null` here",
     },
+    "condition.concluded": {
+        "nl": "`{name}` wordt geconcludeerd; alleen van een feit of meting is te vragen of het onbekend is",
+        "en": "`{name}` is concluded; only a fact or measure can be asked whether it is unknown",
+    },
+    "condition.nested": {
+        "nl": "`{text}` hangt van ja/nee-waarden af en mag alleen zelf vergeleken worden; haal het uit deze berekening",
+        "en": "`{text}` depends on yes/no values and may only be compared itself; take it out of this calculation",
+    },
+    "condition.compound": {
+        "nl": "`{text}` is samengesteld en hoort hier niet in een vergelijking; gebruik and, or en not, of maak er een bevinding van",
+        "en": "`{text}` is compound and does not belong in this comparison; use and, or and not, or make it a finding",
+    },
+    "condition.free_text": {
+        "nl": "`{name}` is een vrije tekst en niet te vergelijken; maak er een keuze van",
+        "en": "`{name}` is a free text and cannot be compared; make it a choice",
+    },
     "condition.at_least": {
         "nl": "`at_least: {n}` kan niet bij {k} voorwaarden; kies 1 tot en met {k}",
         "en": "`at_least: {n}` cannot be met by {k} conditions; choose 1 to {k}",

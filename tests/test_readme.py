@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,16 @@ def test_every_verb_that_the_readme_names_is_in_the_makefile() -> None:
     named = {word.split("`")[0] for word in readme.split("`make ")[1:]}
     assert named
     assert named <= verbs
+
+
+@pytest.mark.parametrize("page", [*pages(), ROOT / "tests" / "README.md"], ids=lambda p: str(p.relative_to(ROOT)))
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    assert [t for t in targets if "://" not in t and not (page.parent / t).exists()] == []
+
+
+def test_every_page_that_the_code_names_exists() -> None:
+    sources = [path for folder in ("engine", "cli", "tests") for path in (ROOT / folder).rglob("*.py")]
+    named = {name for path in sources for name in re.findall(r"\bdocs/[\w/-]+\.md", path.read_text(encoding="utf-8"))}
+    assert named
+    assert sorted(name for name in named if not (ROOT / name).is_file()) == []

@@ -8,11 +8,12 @@ from datetime import date
 from engine.decision.deciding import Decision
 from engine.decision.hypotheses import Weighed
 from engine.decision.interventions import propose
-from engine.explanation.questions import URGENT, WORTH, Stakes, questions
+from engine.explanation.questions import is_settled, questions
+from engine.explanation.stakes import stakes
 from engine.inference.conclusions import Conclusions
 from engine.inference.evaluation import differing_facts
 from engine.inference.justification import justify
-from engine.inference.truth import AGAINST, BOTH, FOR, STATUS, UNKNOWN
+from engine.inference.truth import AGAINST, FOR, UNKNOWN
 from engine.model.advice import (
     Advice,
     AlertResult,
@@ -20,13 +21,11 @@ from engine.model.advice import (
     HypothesisResult,
     Justification,
     NeedResult,
-    Question,
-    Step,
     SupportResult,
 )
 from engine.model.case import Case, Observation
 from engine.model.rules import Hypothesis
-from engine.protocols.enactment import next_steps, undecided_guards
+from engine.protocols.enactment import next_steps
 
 __all__ = ["assemble"]
 
@@ -37,13 +36,12 @@ def assemble(case: Case, as_of: date, decision: Decision) -> Advice:
     """Gather the advice on one case."""
     c, knowledge = decision.conclusions, decision.conclusions.base.knowledge
     steps = next_steps(c)
-    stakes = _stakes(decision, steps)
-    asked = questions(c, stakes)
+    at_stake = stakes(decision, steps)
     return Advice(
         case=case.id,
         as_of=as_of,
         knowledge=(knowledge.name, knowledge.version, knowledge.digest),
-        settled=_settled(asked, stakes),
+        settled=is_settled(c, at_stake),
         alerts=_alerts(c),
         findings=tuple(FindingResult(f.id, f.kind, c.status(f.id), justify(c, f.id)) for f in knowledge.findings.values()),
         hypotheses=tuple(_hypothesis(c, h, decision.weighed[h.id]) for h in knowledge.hypotheses.values()),
@@ -51,18 +49,11 @@ def assemble(case: Case, as_of: date, decision: Decision) -> Advice:
         support=_support(decision),
         interventions=propose(c, decision.placement.proposed),
         steps=steps,
-        questions=asked,
+        questions=questions(c, at_stake),
         strengths=tuple(_strengths(c)),
         differences=tuple(sorted({*differing_facts(c.memory, "school", "home"), *differing_facts(c.memory, "pupil", "adults")})),
         measures=tuple((id_, v.low, v.high) for id_ in c.base.measures if (v := c.memory.numbers.get(id_))),
     )
-
-
-def _settled(asked: tuple[Question, ...], stakes: Stakes) -> bool:
-    """Tell whether no layer, step or alert rests on something that could still be asked."""
-    action = {id_ for _, id_, worth in stakes.undecided if worth >= WORTH["step"] and not id_.startswith(("form.", "exclusion."))}
-    reask = {"home.unsafe"}
-    return not any(action & set(q.decides) for q in asked if q.fact not in reask or "alert.child_safety" not in q.decides)
 
 
 def _alerts(c: Conclusions) -> tuple[AlertResult, ...]:
@@ -127,52 +118,3 @@ def _strengths(c: Conclusions) -> Iterator[Observation]:
     for fact in sorted(c.memory.standing):
         if fact.startswith("strength."):
             yield from c.memory.standing[fact]
-
-
-def _stakes(decision: Decision, steps: tuple[Step, ...]) -> Stakes:
-    """Give everything that is not decided yet and matters to someone."""
-    return Stakes(tuple(_undecided(decision, steps)))
-
-
-def _undecided(decision: Decision, steps: tuple[Step, ...]) -> Iterator[tuple[str, str, float]]:
-    c, k = decision.conclusions, decision.conclusions.base.knowledge
-    for alert in k.alerts.values():
-        if c.of(f"alert:{alert.id}") == UNKNOWN:
-            yield f"alert:{alert.id}", alert.id, URGENT if alert.severity == "urgent" else WORTH["alert"]
-    order = list(k.layers)
-    at, top = order.index(decision.placement.proposed), order.index(decision.placement.at_most)
-    for layer in order[at + 1 : top + 1]:
-        for key in decision.placement.criteria[layer]:
-            if c.of(key) in (UNKNOWN, BOTH):
-                yield key, f"support.{layer}", WORTH["layer"]
-    for key in _open_parts(decision):
-        yield key, "support.variant", WORTH["layer"]
-    for key in undecided_guards(c, steps):
-        yield key, key.split(":", 1)[1].split("#")[0].split(".")[0] if key.startswith("trigger:") else _step_id(key), WORTH["step"]
-    for finding in k.findings.values():
-        if c.of(finding.id) == UNKNOWN:
-            yield finding.id, finding.id, WORTH[finding.kind]
-    for hypothesis in k.hypotheses.values():
-        weighed = decision.weighed[hypothesis.id]
-        if weighed.at_least != weighed.at_most:
-            for i in range(len(hypothesis.arguments)):
-                if c.of(f"argument:{hypothesis.id}#{i}") == UNKNOWN:
-                    yield f"argument:{hypothesis.id}#{i}", hypothesis.id, WORTH["hypothesis"] / len(hypothesis.arguments)
-    for id_ in k.needs:
-        if c.of(id_) == UNKNOWN:
-            yield id_, id_, WORTH["need"]
-
-
-def _open_parts(decision: Decision) -> Iterator[str]:
-    """Give the undecided conditions of focus and variant of the proposed layer."""
-    c = decision.conclusions
-    layer = c.base.knowledge.layers[decision.placement.proposed]
-    for word, parts in (("focus", layer.focuses), ("variant", layer.variants)):
-        for part in parts:
-            key = f"{word}:{layer.id}.{part.id}"
-            if part.when and c.of(key) == UNKNOWN:
-                yield key
-
-
-def _step_id(key: str) -> str:
-    return key.split(":", 1)[1].split("#")[0]

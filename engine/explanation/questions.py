@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from engine.explanation.stakes import ACTED_ON, Stake
 from engine.inference.conclusions import Conclusions
 from engine.inference.justification import observed_facts
 from engine.inference.truth import BOTH, UNKNOWN, run_gate
 from engine.knowledge.circuit import Gate
-from engine.language.syntax import Call, Comparison, Expression, Literal, walk
+from engine.language.syntax import Call, Expression, walk
 from engine.model.advice import Question
 
-__all__ = ["Stakes", "questions"]
+__all__ = ["is_settled", "questions"]
 
-# What a decided conclusion is worth to the people at the table.
-WORTH = {"alert": 5.0, "layer": 4.0, "step": 3.0, "form": 3.0, "exclusion": 3.0, "signal": 1.5, "hypothesis": 1.0, "need": 2.0}
-URGENT = 12.0
 PRIVACY = {"ordinary": 1.0, "sensitive": 1.5, "health": 2.0, "safety": 1.0}
 SAFETY = "safety"
-
-
-@dataclass(frozen=True, slots=True)
-class Stakes:
-    """Conclusions that are not decided yet: the key of each with the id that people know it by, and what it is worth."""
-
-    undecided: tuple[tuple[str, str, float], ...]
 
 
 @dataclass(slots=True)
@@ -36,20 +27,27 @@ class _Tally:
     decides: dict[str, None] = field(default_factory=dict)
 
 
-def questions(conclusions: Conclusions, stakes: Stakes) -> tuple[Question, ...]:
+def questions(conclusions: Conclusions, at_stake: Sequence[Stake]) -> tuple[Question, ...]:
     """Give the open facts that matter.
 
     A fact about a child's safety is asked again although people said that they do not know, and always comes first.
     """
     tallies: dict[str, _Tally] = {}
-    for key, id_, worth in stakes.undecided:
-        facts = set(open_facts(conclusions, key))
-        for fact in facts:
+    for stake in at_stake:
+        facts = set(open_facts(conclusions, stake.key))
+        for fact in sorted(facts):
             tally = tallies.setdefault(fact, _Tally())
-            tally.weight += worth / len(facts)
-            tally.decides[id_] = None
+            tally.weight += stake.worth / len(facts)
+            tally.decides[stake.id] = None
     out = [_question(conclusions, fact, tally) for fact, tally in tallies.items()]
     return tuple(sorted(out, key=lambda q: (-q.weight, q.fact)))
+
+
+def is_settled(conclusions: Conclusions, at_stake: Sequence[Stake]) -> bool:
+    """Tell whether no layer, step or alert rests on a fact that nobody has been asked about."""
+    memory = conclusions.memory
+    acted_on = [stake.key for stake in at_stake if stake.kind in ACTED_ON]
+    return not any(memory.is_open(fact) for key in acted_on for fact in open_facts(conclusions, key))
 
 
 def _question(conclusions: Conclusions, fact: str, tally: _Tally) -> Question:
@@ -98,11 +96,3 @@ def _askable(conclusions: Conclusions, atom: Expression) -> Iterator[str]:
         again = facts[fact].privacy == SAFETY and fact not in memory.standing
         if memory.is_open(fact) or again:
             yield fact
-
-
-def is_about_ignorance(atom: Expression) -> bool:
-    """Tell whether an atom asks if something is unknown; an answer can then undo what holds."""
-    return any(
-        isinstance(e, Comparison) and any(isinstance(s, Literal) and s.value is None for s in (e.left, e.right))
-        for e in walk(atom)
-    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.inference.evaluation import Look, Number, atom_function, number_function
+from engine.inference.evaluation import Look, atom_function
 from engine.inference.forward import Engine
+from engine.inference.numbers import Number, number_function
 from engine.inference.truth import STATUS, Bits, Status
 from engine.inference.working_memory import WorkingMemory, remember
 from engine.knowledge.base import KnowledgeBase

@@ -84,7 +84,7 @@ class _Teller:
 
     def _leaves(self, e: Expression) -> Iterable[Justification]:
         memory = self.conclusions.memory
-        if isinstance(e, Call) and e.function in ("has_event",):
+        if isinstance(e, Call) and e.function == "has_event":
             yield from self._events(e)
             return
         facts = observed_facts(e, self.base.measured)

@@ -9,7 +9,7 @@ from statistics import NormalDist
 
 from engine.model.interval import Interval
 
-__all__ = ["add_months", "months_between", "monotone", "percentile_of_iq", "z_of_iq", "z_of_percentile"]
+__all__ = ["add_months", "monotone", "months_between", "percentile_of_iq", "z_of_iq", "z_of_percentile"]
 
 CLAMP = 3.5
 IQ = NormalDist(100, 15)
@@ -37,16 +37,18 @@ def percentile_of_iq(iq: float) -> float:
 
 
 def monotone(function: Callable[[float], float], value: Interval | None) -> Interval | None:
-    """Apply a rising function to both ends."""
+    """Apply a rising function to both ends; an end that was clamped is reached by what lies beyond it."""
     if value is None:
         return None
-    return Interval(function(value.low), function(value.high), value.low_open, value.high_open)
+    low, high = function(value.low), function(value.high)
+    return Interval(low, high, value.low_open and abs(low) != CLAMP, value.high_open and abs(high) != CLAMP)
 
 
 def add_months(day: date, months: int) -> date:
-    """Add whole months; a month that is too short ends at its last day."""
+    """Add whole months; a month that is too short ends at its last day, and beyond all days lies the first or the last."""
     year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
-    year = max(date.min.year, min(date.max.year, year))
+    if not date.min.year <= year <= date.max.year:
+        return date.min if months < 0 else date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

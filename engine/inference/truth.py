@@ -10,7 +10,7 @@ from typing import Literal
 
 from engine.knowledge.circuit import Gate
 
-__all__ = ["AGAINST", "BOTH", "FOR", "STATUS", "UNKNOWN", "Status", "evaluator", "run_gate"]
+__all__ = ["AGAINST", "BOTH", "FOR", "STATUS", "UNKNOWN", "Bits", "Status", "both", "either", "evaluator", "negation", "run_gate"]
 
 UNKNOWN, FOR, AGAINST, BOTH = 0, 1, 2, 3
 Status = Literal["unknown", "true", "false", "contradictory"]
@@ -37,6 +37,11 @@ def either(parts: Iterable[Bits]) -> Bits:
         speaks_for |= bits
         against &= bits
     return (speaks_for & FOR) | against
+
+
+def negation(bits: Bits) -> Bits:
+    """Not: its against for for, its for for against."""
+    return _SWAPPED[bits]
 
 
 def at_least(count: int, parts: Sequence[Bits]) -> Bits:
@@ -69,7 +74,7 @@ def run_gate(gate: Gate | int, bits: Sequence[Bits]) -> Bits:
     return choose(*parts)
 
 
-def evaluator(gate: Gate | int) -> Evaluate:
+def evaluator(gate: Gate | int) -> Evaluate:  # noqa: PLR0911 - one line an operation
     """Compile a gate to a closure over the slots; means the same as `run_gate`, several times faster."""
     if isinstance(gate, int):
         slot = gate

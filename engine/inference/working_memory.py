@@ -77,10 +77,7 @@ def _with_implied(knowledge: Knowledge, known: Iterable[Observation]) -> list[Ob
 
 def _take_in(memory: WorkingMemory, fact: FactDefinition, said: list[Observation]) -> None:
     said = sorted(said, key=lambda o: (o.voice, o.day, o.implied_by or "", str(o.value)))
-    if fact.keeps_voices:
-        standing = [o for voice in _by_voice(said) for o in _latest(voice)]
-    else:
-        standing = _direct_first(_latest(said))
+    standing = [o for voice in _by_voice(said) for o in _latest(voice)] if fact.keeps_voices else _direct_first(_latest(said))
     memory.standing[fact.id] = tuple(standing)
     memory.said[fact.id] = tuple(said)
     values = [o.value for o in standing]

@@ -60,7 +60,7 @@ class SlotTable:
             self.keys.append(key)
         return self._numbers[key]
 
-    def gate(self, e: Expression) -> Gate | int:
+    def gate(self, e: Expression) -> Gate | int:  # noqa: PLR0911 - one line a form
         """Turn a condition into a gate; everything that is no combination becomes an atom."""
         e = lowered(e, self._concluded.__contains__)
         match e:

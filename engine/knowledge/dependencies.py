@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic, Location, fault
@@ -62,7 +63,7 @@ def _circles(graph: nx.DiGraph[str]) -> list[list[_Edge]]:
         start = min(knot)
         loop = nx.shortest_path(part, _next_on_loop(part, start), start)
         path = [start, *loop]
-        out.append([(a, b, graph.edges[a, b]["name"]) for a, b in zip(path, path[1:], strict=False)])
+        out.append([(a, b, graph.edges[a, b]["name"]) for a, b in pairwise(path)])
     return out
 
 

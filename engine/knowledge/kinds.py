@@ -8,7 +8,7 @@ from engine.knowledge.functions import FUNCTIONS, Kind
 from engine.knowledge.scope import Scope
 from engine.language.syntax import Arithmetic, Call, Duration, Expression, If, Literal, Name, Negative
 
-__all__ = ["KINDS", "kind_of", "kind_of_sum"]
+__all__ = ["KINDS", "kind_of", "kind_of_sum", "terms"]
 
 KINDS: dict[Kind, str] = {
     "boolean": "een ja/nee-waarde/a yes/no value",
@@ -20,7 +20,7 @@ KINDS: dict[Kind, str] = {
     "null": "onbekend/unknown",
 }
 
-_SUMS: dict[tuple[str, str, str], Kind] = {
+_SUMS: dict[tuple[str, Kind, Kind], Kind] = {
     ("+", "date", "days"): "date",
     ("+", "date", "months"): "date",
     ("+", "days", "date"): "date",
@@ -28,8 +28,14 @@ _SUMS: dict[tuple[str, str, str], Kind] = {
     ("-", "date", "days"): "date",
     ("-", "date", "months"): "date",
     ("-", "date", "date"): "days",
-    **{(op, kind, kind): kind for op in "+-" for kind in ("number", "days", "months")},  # type: ignore[misc]
-    **{(op, "number", "number"): "number" for op in "*/"},
+    ("+", "number", "number"): "number",
+    ("-", "number", "number"): "number",
+    ("*", "number", "number"): "number",
+    ("/", "number", "number"): "number",
+    ("+", "days", "days"): "days",
+    ("-", "days", "days"): "days",
+    ("+", "months", "months"): "months",
+    ("-", "months", "months"): "months",
 }
 
 
@@ -74,4 +80,11 @@ def kind_of_sum(operator: str, left: Kind | None, right: Kind | None) -> Kind | 
         other = right if left == "null" else left
         fits = other == "null" or any(op == operator and other in kinds for op, *kinds in _SUMS)
         return "null" if fits else None
-    return _SUMS.get((operator, left or "", right or ""))
+    return _SUMS.get((operator, left, right)) if left and right else None
+
+
+def terms(operator: str, left: Kind | None = None) -> list[Kind]:
+    """Give the kinds that can stand to the right of an operator beside a left kind; without one, what can stand to its left."""
+    if left is None:
+        return [first for op, first, _ in _SUMS if op == operator]
+    return [second for op, first, second in _SUMS if op == operator and first == left]

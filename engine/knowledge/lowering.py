@@ -62,7 +62,10 @@ def _step(e: Expression, is_conclusion: Callable[[str], bool]) -> Expression:
         case Between(value=value, low=low, high=high) if any(map(depends_on_truth, children(e))):
             ends = (Comparison(">=", value, low, place=e.place), Comparison("<=", value, high, place=e.place))
             return AllOf(ends, place=e.place)
-        case Membership(value=value, tests=tests) if any(map(depends_on_truth, (value, *tests, *_inside(tests)))):
+        case Membership(value=value, tests=tests) if any(
+            depends_on_truth(part) or is_compound(part) or (isinstance(part, Name) and is_conclusion(part.id))
+            for part in (value, *tests, *_inside(tests))
+        ):
             return AnyOf(tuple(_tested(value, test) for test in tests), place=e.place)
     return e
 
@@ -82,7 +85,7 @@ def _tested(value: Expression, test: Expression) -> Expression:
     return Comparison("=", value, test, place=test.place)
 
 
-def _compared(e: Comparison, is_conclusion: Callable[[str], bool]) -> Expression:
+def _compared(e: Comparison, is_conclusion: Callable[[str], bool]) -> Expression:  # noqa: PLR0911 - one line a form
     match e.left, e.right:
         case If(condition=condition, then=then, otherwise=otherwise), _:
             return If(condition, replace(e, left=then), replace(e, left=otherwise), place=e.place)

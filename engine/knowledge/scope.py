@@ -35,13 +35,14 @@ _ALLOWED = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a name stands for: its kind, its possible texts, its range, and whether it may be used here."""
+    """What a name stands for: its kind, its possible texts, its range, whether it may be used here and whether it is concluded."""
 
     kind: Kind
     values: tuple[str, ...] | None = None
     low: float | None = None
     high: float | None = None
     allowed: bool = True
+    concluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,10 @@ class Scope:
         if name in k.parameters:
             return Named("number")
         if name in SUPPORT:
-            return Named("string", self._support_values(name), allowed=self._reached("action"))
+            return Named("string", self._support_values(name), allowed=self._reached("action"), concluded=True)
         for stage, table in (("finding", k.findings), ("need", k.hypotheses), ("layer", k.needs)):
             if name in table:
-                return Named("boolean", allowed=self._reached(stage))
+                return Named("boolean", allowed=self._reached(stage), concluded=True)
         return None
 
     def names(self) -> set[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from engine.diagnostics import Diagnostic, Location, nearest
-from engine.knowledge.functions import FUNCTIONS, GROUPS, STATES, Kind
+from engine.knowledge.functions import FUNCTIONS, choices_of
+from engine.knowledge.kinds import KINDS, kind_of, kind_of_sum, terms
+from engine.knowledge.lowering import depends_on_truth, is_compound
 from engine.knowledge.scope import Scope
 from engine.language.printer import show, show_number
 from engine.language.syntax import (
@@ -17,7 +18,6 @@ from engine.language.syntax import (
     Between,
     Call,
     Comparison,
-    Duration,
     Expression,
     If,
     Literal,
@@ -27,74 +27,12 @@ from engine.language.syntax import (
     Not,
     Range,
     UnaryTest,
+    walk,
 )
 
-__all__ = ["check_condition", "check_expression", "kind_of"]
+__all__ = ["check_condition", "check_expression"]
 
-_WORDS: dict[str, str] = {
-    "boolean": "een ja/nee-waarde/a yes/no value",
-    "number": "een getal/a number",
-    "date": "een datum/a date",
-    "months": "een duur in maanden/a duration in months",
-    "days": "een duur in dagen/a duration in days",
-    "string": "een tekst/a text",
-    "null": "onbekend/unknown",
-}
 _ORDERED = ("number", "date", "months", "days", "string")
-
-
-def kind_of(expression: Expression, scope: Scope) -> Kind | None:  # noqa: PLR0911 - one line a form
-    """Give the kind of a sound expression; None for a name that does not exist."""
-    match expression:
-        case Literal(value=value):
-            return _kind_of_constant(value)
-        case Name(id=name):
-            named = scope.look_up(name)
-            return named.kind if named else None
-        case Negative(operand=operand):
-            return kind_of(operand, scope)
-        case Arithmetic(operator=operator, left=left, right=right):
-            return _arithmetic(operator, kind_of(left, scope), kind_of(right, scope))
-        case Call(function=function):
-            return FUNCTIONS[function].gives if function in FUNCTIONS else None
-        case If(then=then, otherwise=otherwise):
-            first, second = kind_of(then, scope), kind_of(otherwise, scope)
-            return second if first == "null" else first
-    return "boolean"
-
-
-def _kind_of_constant(value: object) -> Kind:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case date():
-            return "date"
-        case Duration():
-            return "months" if value.is_months else "days"
-        case str():
-            return "string"
-    return "number"
-
-
-_SUMS: dict[tuple[str, str, str], Kind] = {
-    ("+", "date", "days"): "date",
-    ("+", "date", "months"): "date",
-    ("+", "days", "date"): "date",
-    ("+", "months", "date"): "date",
-    ("-", "date", "days"): "date",
-    ("-", "date", "months"): "date",
-    ("-", "date", "date"): "days",
-    **{(op, kind, kind): kind for op in "+-" for kind in ("number", "days", "months")},  # type: ignore[misc]
-    **{(op, "number", "number"): "number" for op in "*/"},
-}
-
-
-def _arithmetic(operator: str, left: Kind | None, right: Kind | None) -> Kind | None:
-    if "null" in (left, right):
-        return right if left == "null" else left
-    return _SUMS.get((operator, left or "", right or ""))
 
 
 def check_condition(expression: Expression, scope: Scope, file: str) -> list[Diagnostic]:
@@ -102,9 +40,9 @@ def check_condition(expression: Expression, scope: Scope, file: str) -> list[Dia
     return list(_Checker(scope, file).expect(expression, "boolean"))
 
 
-def check_expression(expression: Expression, scope: Scope, file: str, kind: Kind = "number") -> list[Diagnostic]:
-    """Give all type faults of an expression of some kind."""
-    return list(_Checker(scope, file).expect(expression, kind))
+def check_expression(expression: Expression, scope: Scope, file: str) -> list[Diagnostic]:
+    """Give all type faults of a formula, which must be a number."""
+    return list(_Checker(scope, file).part(expression, "number"))
 
 
 class _Checker:
@@ -125,8 +63,18 @@ class _Checker:
         yield from problems
         found = kind_of(e, self.scope)
         if not problems and found not in (*kinds, "null"):
-            wanted = " of/or ".join(_WORDS[k] for k in kinds)
-            yield self.fault("condition.type", e, text=show(e), found=_WORDS[found or "null"], wanted=wanted)
+            yield self._misfit(e, *kinds)
+
+    def _misfit(self, e: Expression, *kinds: str) -> Diagnostic:
+        wanted = " of/or ".join(words for kind, words in KINDS.items() if kind in kinds)
+        return self.fault("condition.type", e, text=show(e), found=KINDS[kind_of(e, self.scope) or "null"], wanted=wanted)
+
+    def part(self, e: Expression, *kinds: str) -> Iterator[Diagnostic]:
+        """Check a part of a calculation, which may not hang on a yes/no."""
+        if depends_on_truth(e):
+            yield self.fault("condition.nested", e, text=show(e))
+        else:
+            yield from self.expect(e, *kinds)
 
     def check(self, e: Expression) -> Iterator[Diagnostic]:  # noqa: C901 - one line a form
         """Check the inside of an expression."""
@@ -134,7 +82,7 @@ class _Checker:
             case Name():
                 yield from self._name(e)
             case Negative(operand=operand):
-                yield from self.expect(operand, "number", "days", "months")
+                yield from self.part(operand, "number", "days", "months")
             case Arithmetic():
                 yield from self._sum(e)
             case Comparison(operator=operator, left=left, right=right):
@@ -144,20 +92,32 @@ class _Checker:
                 yield from self.check(value)
                 yield from self._against(">=", value, low, e)
                 yield from self._against("<=", value, high, e)
-            case Membership(value=value, tests=tests):
-                yield from self.check(value)
-                for test in tests:
-                    yield from self._test(value, test)
+            case Membership():
+                yield from self._membership(e)
             case Call():
                 yield from self._call(e)
             case AllOf(operands=operands) | AnyOf(operands=operands) | AtLeast(operands=operands):
                 yield from self._operands(e, operands)
             case Not(operand=operand):
                 yield from self.expect(operand, "boolean")
-            case If(condition=condition, then=then, otherwise=otherwise):
-                yield from self.expect(condition, "boolean")
-                yield from self.check(then)
-                yield from self.expect(otherwise, kind_of(then, self.scope) or "boolean")
+            case If():
+                yield from self._if(e)
+
+    def _if(self, e: If) -> Iterator[Diagnostic]:
+        yield from self.expect(e.condition, "boolean")
+        problems = [*self.check(e.then), *self.check(e.otherwise)]
+        yield from problems
+        kinds = {kind_of(branch, self.scope) for branch in (e.then, e.otherwise)} - {"null"}
+        if not problems and len(kinds) > 1:
+            yield self._misfit(e.otherwise, kind_of(e.then, self.scope) or "")
+        if kinds != {"boolean"}:
+            yield from self._no_value_within(e.condition)
+
+    def _no_value_within(self, e: Expression) -> Iterator[Diagnostic]:
+        """Refuse a value that hangs on yes/no's among the yes/no's that another value hangs on."""
+        inner = next(filter(depends_on_truth, walk(e)), None)
+        if inner:
+            yield self.fault("condition.nested", inner, text=show(inner))
 
     def _operands(self, e: Expression, operands: tuple[Expression, ...]) -> Iterator[Diagnostic]:
         if isinstance(e, AtLeast) and not 1 <= e.count <= len(operands):
@@ -185,18 +145,28 @@ class _Checker:
         return None
 
     def _sum(self, e: Arithmetic) -> Iterator[Diagnostic]:
-        problems = [*self.check(e.left), *self.check(e.right)]
+        problems = [p for side in (e.left, e.right) for p in self.part(side, *KINDS)]
         yield from problems
         left, right = kind_of(e.left, self.scope), kind_of(e.right, self.scope)
-        if not problems and _arithmetic(e.operator, left, right) is None:
-            wanted = _WORDS["number"]
-            yield self.fault("condition.type", e.right, text=show(e.right), found=_WORDS[right or "null"], wanted=wanted)
+        if not problems and kind_of_sum(e.operator, left, right) is None:
+            fits_right = terms(e.operator, left)
+            yield self._misfit(e.right, *fits_right) if fits_right else self._misfit(e.left, *terms(e.operator))
+
+    def _membership(self, e: Membership) -> Iterator[Diagnostic]:
+        yield from self.check(e.value)
+        if is_compound(e.value):
+            yield self.fault("condition.compound", e.value, text=show(e.value))
+        for test in e.tests:
+            yield from self._test(e.value, test)
 
     def _test(self, value: Expression, test: Expression) -> Iterator[Diagnostic]:
         match test:
             case Range(low=low, high=high):
                 yield from self._against(">=", value, low, test)
                 yield from self._against("<=", value, high, test)
+                for bound in (low, high):
+                    if kind_of(bound, self.scope) == "null":
+                        yield self._misfit(bound, kind_of(value, self.scope) or "")
             case UnaryTest(operator=operator, operand=operand):
                 yield from self._against(operator, value, operand, test)
             case _:
@@ -212,15 +182,32 @@ class _Checker:
         if first is None or second is None:
             return
         if "null" in (first, second):
-            named = any(isinstance(s, Name) for s in (left, right))
-            if named and self.scope.stage != "alert":
-                yield self.fault("condition.null", whole)
+            yield from self._with_null(left, right, whole)
         elif first != second or (operator not in ("=", "!=") and first not in _ORDERED):
-            values = {"left": show(left), "left_type": _WORDS[first], "right": show(right), "right_type": _WORDS[second]}
+            values = {"left": show(left), "left_type": KINDS[first], "right": show(right), "right_type": KINDS[second]}
             yield self.fault("condition.compare", whole, **values)
+        elif all(is_compound(side) or isinstance(side, If) for side in (left, right)) and first == "boolean":
+            yield self.fault("condition.compound", right, text=show(right))
         else:
+            yield from self._comparable(left)
+            yield from self._comparable(right)
             yield from self._possible(left, right)
             yield from self._possible(right, left)
+
+    def _with_null(self, left: Expression, right: Expression, whole: Expression) -> Iterator[Diagnostic]:
+        """Check that ignorance is asked for in alerts only, and of nothing that is concluded; constants may stand anywhere."""
+        asked = [part for side in (left, right) for part in walk(side) if isinstance(part, Name | Call)]
+        if asked and self.scope.stage != "alert":
+            yield self.fault("condition.null", whole)
+        for part in asked:
+            named = self.scope.look_up(part.id) if isinstance(part, Name) else None
+            if named and named.concluded:
+                yield self.fault("condition.concluded", part, name=show(part))
+
+    def _comparable(self, side: Expression) -> Iterator[Diagnostic]:
+        named = self.scope.look_up(side.id) if isinstance(side, Name) else None
+        if named and named.kind == "string" and named.values is None:
+            yield self.fault("condition.free_text", side, name=show(side))
 
     def _possible(self, side: Expression, other: Expression) -> Iterator[Diagnostic]:
         """Check that a constant is one of a name's values, or lies within its range."""
@@ -229,15 +216,10 @@ class _Checker:
         value = self._constant(other)
         if isinstance(value, str) and named.values is not None and value not in named.values:
             known = ", ".join(named.values)
-            yield self.fault(
-                "condition.value", other, value=value, name=side.id, known=known, nearest=nearest(value, named.values)
-            )
-        elif isinstance(value, float) and named.low is not None and named.high is not None:
-            if not named.low <= value <= named.high:
-                low, high = show_number(named.low), show_number(named.high)
-                yield self.fault(
-                    "condition.out_of_range", other, value=show_number(value), name=side.id, low=low, high=high
-                )
+            yield self.fault("condition.value", other, value=value, name=side.id, known=known, nearest=nearest(value, named.values))
+        elif isinstance(value, float) and named.low is not None and named.high is not None and not named.low <= value <= named.high:
+            low, high = show_number(named.low), show_number(named.high)
+            yield self.fault("condition.out_of_range", other, value=show_number(value), name=side.id, low=low, high=high)
 
     def _constant(self, e: Expression) -> object:
         if isinstance(e, Name) and e.id in self.scope.knowledge.parameters:
@@ -251,9 +233,7 @@ class _Checker:
         function = FUNCTIONS.get(e.function)
         if function is None:
             known = ", ".join(sorted(FUNCTIONS))
-            yield self.fault(
-                "condition.unknown_function", e, name=e.function, known=known, nearest=nearest(e.function, FUNCTIONS)
-            )
+            yield self.fault("condition.unknown_function", e, name=e.function, known=known, nearest=nearest(e.function, FUNCTIONS))
             return
         takes = function.takes
         if function.repeats:
@@ -265,34 +245,19 @@ class _Checker:
             yield from self._argument(taken, argument, e.function, function.example)
 
     def _argument(self, taken: str, e: Expression, function: str, example: str) -> Iterator[Diagnostic]:
-        if taken in ("number", "date", "boolean"):
-            yield from self.expect(e, taken)
+        if taken in ("number", "date"):
+            yield from self.part(e, taken)
             return
-        known = self._choices(taken)
+        if taken == "boolean":
+            yield from self.expect(e, taken)
+            yield from self._no_value_within(e)
+            return
+        known = choices_of(self.scope.knowledge, taken)
         found = e.id if isinstance(e, Name) else e.value if isinstance(e, Literal) else None
         if isinstance(e, Name) != (taken in ("event", "fact", "level", "choice")) or not isinstance(found, str):
             yield self.fault("condition.arguments", e, name=function, example=example)
         elif found not in known:
             yield self.fault("condition.unknown_name", e, kind=taken, name=found, nearest=nearest(found, known))
-
-    def _choices(self, taken: str) -> set[str]:
-        k = self.scope.knowledge
-        match taken:
-            case "event":
-                return {f"{p.id}.{t}" for p in k.protocols.values() for t in p.tasks}
-            case "fact":
-                return {f.id for f in k.facts.values() if f.type == "bool"}
-            case "level":
-                return {f.id for f in k.facts.values() if f.type == "level"}
-            case "informant":
-                return set(k.informants)
-            case "choice":
-                return {f.id for f in k.facts.values() if f.type == "choice"}
-            case "text":
-                return {value for f in k.facts.values() for value in f.values}
-            case "group":
-                return set(GROUPS)
-        return set(STATES)
 
 
 def _guess_kind(name: str) -> str:

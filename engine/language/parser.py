@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.language.constants import DECIMALS, DIGITS, parse_date, parse_duration, parse_number, unquote
@@ -190,12 +190,12 @@ class _Builder:
         if function == "at_least" and isinstance(first, float) and first.is_integer() and len(parts) > 1:
             return AtLeast(int(first), tuple(parts[1:]), place=place)
         if function in _WRITTEN:
-            raise self._fault("condition.arguments", place, name=function, example=_WRITTEN[function])
+            self._refuse("condition.arguments", place, name=function, example=_WRITTEN[function])
         return Call(function, tuple(parts), place=place)
 
-    def _fault(self, code: str, place: Place, **values: object) -> KnowledgeError:
+    def _refuse(self, code: str, place: Place, **values: object) -> NoReturn:
         where = Location(self.start.file, place.line, place.column)
-        return KnowledgeError([Diagnostic(code, where, values, length=place.length)])
+        raise KnowledgeError([Diagnostic(code, where, values, length=place.length)])
 
     def _name(self, node: Any) -> Expression:
         return Name(str(node.children[0]), place=self._place(node))
@@ -204,7 +204,7 @@ class _Builder:
         text, place = str(node.children[0]), self._place(node)
         value = parse_number(text)
         if value is None:
-            raise self._fault("condition.number", place, value=text, digits=DIGITS, decimals=DECIMALS)
+            self._refuse("condition.number", place, value=text, digits=DIGITS, decimals=DECIMALS)
         return Literal(value, place=place)
 
     def _string(self, node: Any) -> Expression:
@@ -226,7 +226,7 @@ class _Builder:
         day = parse_date(text) if only != "duration" else None
         value = day or (parse_duration(text) if only != "date" else None)
         if value is None:
-            raise self._fault("condition.date", place, value=text)
+            self._refuse("condition.date", place, value=text)
         return Literal(value, place=place)
 
 

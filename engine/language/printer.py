@@ -96,7 +96,7 @@ def _test(test: Expression) -> str:
     return _at(test, _SUM)
 
 
-def _constant(value: None | bool | float | str | date | Duration) -> str:
+def _constant(value: bool | float | str | date | Duration | None) -> str:  # noqa: FBT001 - a constant of the language
     match value:
         case None:
             return "null"

@@ -72,7 +72,7 @@ class Expression:
 class Literal(Expression):
     """A constant: null, a yes/no, a number, a text, a date or a duration."""
 
-    value: None | bool | float | str | date | Duration
+    value: bool | float | str | date | Duration | None
 
     def __eq__(self, other: object) -> bool:
         """Compare by kind and value, so that `true` and `1` differ."""

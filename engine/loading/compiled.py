@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from engine.loading.library import digest_of, knowledge_files, shipped_folder
 
@@ -62,7 +62,7 @@ def _key(digest: str) -> str:
     return total.hexdigest()[:32]
 
 
-def _read(path: Path) -> T | None:  # type: ignore[type-var]
+def _read(path: Path) -> Any:
     try:
         stat = path.stat()
         if hasattr(os, "getuid") and (stat.st_uid != os.getuid() or stat.st_mode & 0o022):

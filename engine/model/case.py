@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from engine.diagnostics import Location
@@ -24,7 +24,7 @@ class Observation:
     value: Value | None
     by: str | None = None
     who: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     implied_by: str | None = None
     place: Location = field(default=Location(), compare=False)
 
@@ -34,9 +34,9 @@ class Observation:
         return self.by or "", self.who or ""
 
     @property
-    def day(self) -> date:
+    def day(self) -> dt.date:
         """Give the date; an undated observation is the oldest."""
-        return self.date or date.min
+        return self.date or dt.date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Event:
 
     protocol: str
     node: str
-    date: date
+    date: dt.date
     state: Literal["done", "started", "overridden"] = "done"
     by: str | None = None
     note: str | None = None
@@ -59,7 +59,7 @@ class Case:
     """A pupil under a pseudonym, with everything that was observed and done; never a name."""
 
     id: str
-    as_of: date | None
+    as_of: dt.date | None
     observations: tuple[Observation, ...]
     events: tuple[Event, ...]
     title: str = ""

@@ -11,7 +11,7 @@ from engine.model.vocabulary import LEVELS, FactDefinition, Value
 __all__ = ["is_date", "kept_value", "value_fault"]
 
 
-def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnostic | None:  # noqa: PLR0911 - one a type
+def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnostic | None:
     """Give what is wrong with a value for a fact, or None when it fits."""
     match fact.type:
         case "bool":
@@ -22,7 +22,7 @@ def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnos
             return None if is_date(value) else fault("shape.date", place, value=str(value))
         case "choice" | "level":
             known = LEVELS if fact.type == "level" else tuple(fact.values)
-            if value in known and not isinstance(value, bool):
+            if value in known:
                 return None
             values = {"value": str(value), "name": fact.id, "known": ", ".join(known), "nearest": nearest(str(value), known)}
             return Diagnostic("case.choice", place, values)
@@ -45,10 +45,13 @@ def _number_fault(fact: FactDefinition, value: object, place: Location) -> Diagn
 
 def is_date(value: object) -> bool:
     """Tell whether a value is the ISO text of a date that exists."""
+    if not isinstance(value, str) or len(value) != len("2025-11-03"):
+        return False
     try:
-        return isinstance(value, str) and len(value) == len("2025-11-03") and bool(date.fromisoformat(value))
+        date.fromisoformat(value)
     except ValueError:
         return False
+    return True
 
 
 def kept_value(value: Value | None) -> Value | None:

@@ -16,15 +16,18 @@ from engine.protocols.terms import due_on
 
 __all__ = ["active_protocols", "next_steps"]
 
-_BEFORE = -1  # the place in time of what held before the first event
-_NEVER = -2
+# Places in time: an event has its number; what it opens comes just after it and before the next event, so that
+# a task can open itself again; what holds from the start comes before all events.
+_AFTER = 0.5
+_BEFORE = -0.5
+_NEVER = -1
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
     """A task was opened: by which task, at which place in time, on which day, and why."""
 
-    time: int
+    time: float
     day: date | None
     because: tuple[Justification, ...]
 
@@ -97,7 +100,7 @@ def _open(standing: _Standing, conclusions: Conclusions, standings: dict[str, _S
     for time, event in standing.set_aside.values():
         if event.chose:
             because = Justification("true", id=f"{event.protocol}.{event.node}", event=event)
-            _arrive(standing, event.chose, _Opening(time, event.date, (because,)), conclusions, standings)
+            _arrive(standing, event.chose, _Opening(time + _AFTER, event.date, (because,)), conclusions, standings)
 
 
 def _arrive(
@@ -108,8 +111,9 @@ def _arrive(
     if known is not None and opening.time <= known.time:
         return
     standing.openings[name] = opening
+    standing.passed.discard(name)
     task = standing.protocol.tasks[name]
-    if task.type != "decision" or standing.last_closed(name) >= opening.time > _BEFORE or name in standing.done:
+    if task.type != "decision" or standing.last_closed(name) > opening.time:
         return
     taken = [t for t, _, _ in _taken(standing, task, conclusions)]
     for transition in taken:
@@ -140,11 +144,11 @@ def _follow(standing: _Standing, task: Task, conclusions: Conclusions, standings
         taken.extend((transition, *begun) for transition in early)
     for transition, time, event in taken:
         reasons = tuple(_reasons(standing, task, transition, conclusions))
-        opening = _Opening(time, event.date if event else None, reasons)
+        opening = _Opening(time + _AFTER if event else _BEFORE, event.date if event else None, reasons)
         _open_next(standing, transition, opening, conclusions, standings)
 
 
-_Taken = tuple[Transition, int, Event | None]
+_Taken = tuple[Transition, float, Event | None]
 
 
 def _taken(standing: _Standing, task: Task, conclusions: Conclusions) -> list[_Taken]:
@@ -161,8 +165,6 @@ def _taken(standing: _Standing, task: Task, conclusions: Conclusions) -> list[_T
             out.append((transition, time, event))
     if all(bits == AGAINST for bits in others):
         out.extend((t, time, event) for t in task.transitions if t.otherwise and not t.on_start)
-    if task.type == "decision" and any(bits not in (FOR, AGAINST) for bits in others):
-        return []
     return out
 
 
@@ -218,7 +220,7 @@ def _steps(standing: _Standing, conclusions: Conclusions) -> Iterator[Step]:
             yield _step(standing, task, "deciding", opening, None, conclusions)
 
 
-def _step(  # noqa: PLR0913 - everything that a step is made of
+def _step(  # noqa: PLR0913, PLR0917 - everything that a step is made of
     standing: _Standing,
     task: Task,
     state: str,

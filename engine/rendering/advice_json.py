@@ -179,7 +179,7 @@ class _Printer:
 
 
 def _sources(provenances: Iterable[Provenance]) -> list[dict[str, str]]:
-    out = []
+    out: list[dict[str, str]] = []
     for provenance in provenances:
         out.extend({"doc": c.doc, "section": c.section, "near": c.near} for c in provenance.citations)
         if provenance.basis and not provenance.citations:

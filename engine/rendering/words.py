@@ -9,8 +9,8 @@ from engine.model.text import Language
 __all__ = ["WORDS", "day_month", "number", "on_day", "word"]
 
 MONTHS: dict[Language, tuple[str, ...]] = {
-    "nl": tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
+    "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
 }
 
 WORDS: dict[str, tuple[str, str]] = {
