@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.messages import MESSAGES, Language
+from engine.messages import MESSAGES, Language, Phrase
 
 Severity = Literal["error", "warning", "note"]
 
 __all__ = ["Diagnostic", "KnowledgeError", "Language", "Location", "fault", "nearest"]
+
+LONGEST = 200  # characters of one value that a sentence shows
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,14 +26,16 @@ class Location:
 
     def __str__(self) -> str:
         """Give FILE:LINE:COLUMN, as editors understand it."""
-        if not self.line:
-            return self.file
-        return f"{self.file}:{self.line}:{self.column}"
+        file = _escaped(self.file)
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault: a code whose sentence stands in `engine/messages.py`, its values, and its place."""
+    """One fault: a code whose sentence stands in `engine/messages.py`, its values, and its place.
+
+    A value that is a `Phrase` is said in the language of the sentence.
+    """
 
     code: str
     location: Location
@@ -42,10 +46,10 @@ class Diagnostic:
 
     def text(self, language: Language = "nl") -> str:
         """Say the fault and its mend as one sentence."""
-        sentence = MESSAGES[self.code][language].format_map(_Shown(self.values))
+        sentence = MESSAGES[self.code][language].format_map(_Shown(self.values, language))
         near = self.values.get("nearest")
         if near:
-            words = {"nl": "bedoel je", "en": "did you mean"}[language]
+            words = _DID_YOU_MEAN.of(language)
             where = f" ({self.related})" if self.related else ""
             sentence += f"; {words} `{near}`{where}?"
         return sentence
@@ -61,17 +65,39 @@ class Diagnostic:
         return self.location, self.code, self.text("en")
 
 
+_DID_YOU_MEAN = Phrase("bedoel je", "did you mean")
+
+
 class _Shown(dict[str, object]):
-    """Values as they are shown: everything that could break the line is escaped."""
+    """Values as they are shown: in one language, as they are written in a file, and without what could break the line."""
+
+    def __init__(self, values: Mapping[str, object], language: Language) -> None:
+        super().__init__(values)
+        self.language: Language = language
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
 
     def __getitem__(self, key: str) -> object:
-        value = super().__getitem__(key)
-        if isinstance(value, str):
-            return "".join(c if c.isprintable() else repr(c)[1:-1] for c in value)[:200]
-        return value
+        match super().__getitem__(key):
+            case Phrase() as phrase:
+                return phrase.of(self.language)
+            case None:
+                return "null"
+            case bool(value):
+                return "true" if value else "false"
+            case float(value):
+                return f"{value:.15g}"
+            case value:
+                shown = _escaped(str(value))
+                return shown if key in _WHOLE or len(shown) <= LONGEST else shown[:LONGEST] + "…"
+
+
+_WHOLE = ("known", "cycle", "places")  # our own words, never cut
+
+
+def _escaped(text: str) -> str:
+    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 class KnowledgeError(Exception):

@@ -2,9 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
+__all__ = ["MESSAGES", "TERMS", "Language", "Phrase", "either"]
+
 Language = Literal["nl", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A piece of a sentence in both languages; a diagnostic that has one as a value shows the language of the sentence."""
+
+    nl: str
+    en: str
+
+    def of(self, language: Language) -> str:
+        """Give the piece in one language."""
+        return self.en if language == "en" else self.nl
+
+
+def either(phrases: Iterable[Phrase]) -> Phrase:
+    """Join phrases into one: this, that or the other."""
+    parts = list(dict.fromkeys(phrases))
+    return Phrase(_joined([p.nl for p in parts], " of "), _joined([p.en for p in parts], " or "))
+
+
+def _joined(parts: list[str], last: str) -> str:
+    return last.join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+TERMS: dict[str, Phrase] = {
+    # what names stand for
+    "fact": Phrase("het feit", "the fact"),
+    "measure": Phrase("de meting", "the measure"),
+    "parameter": Phrase("de parameter", "the parameter"),
+    "finding": Phrase("de bevinding", "the finding"),
+    "hypothesis": Phrase("de hypothese", "the hypothesis"),
+    "need": Phrase("de behoefte", "the need"),
+    "layer": Phrase("de laag", "the layer"),
+    "variant": Phrase("de variant", "the variant"),
+    "alert": Phrase("het alarm", "the alert"),
+    "intervention": Phrase("de interventie", "the intervention"),
+    "addressee": Phrase("de behoefte of hypothese", "the need or hypothesis"),
+    "protocol": Phrase("het protocol", "the protocol"),
+    "task": Phrase("de stap", "the step"),
+    "event": Phrase("de stap", "the step"),
+    "role": Phrase("de rol", "the role"),
+    "informant": Phrase("de informant", "the informant"),
+    "group": Phrase("de groep informanten", "the group of informants"),
+    "section": Phrase("de bronpassage", "the section of a source"),
+    "state": Phrase("de toestand", "the state"),
+    "level": Phrase("het niveau-feit", "the level fact"),
+    "choice": Phrase("het keuze-feit", "the choice fact"),
+    "text": Phrase("de waarde", "the value"),
+    # what stands in a file
+    "a mapping": Phrase("een groep met sleutels", "a mapping"),
+    "a list": Phrase("een lijst", "a list"),
+    "text as such": Phrase("tekst", "text"),
+    "yes or no": Phrase("true of false", "true or false"),
+    "a number": Phrase("een getal", "a number"),
+    "a whole number": Phrase("een geheel getal", "a whole number"),
+    "nothing": Phrase("niets", "nothing"),
+    "the end": Phrase("het einde", "the end"),
+}
 
 MESSAGES: dict[str, dict[Language, str]] = {
     # files
@@ -111,8 +173,12 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     # conditions
     "condition.syntax": {
-        "nl": "deze voorwaarde is niet te lezen bij `{found}`; hier kan staan: {expected}",
-        "en": "this condition cannot be read at `{found}`; what can stand here: {expected}",
+        "nl": "deze voorwaarde is niet te lezen bij {found}; hier kan staan: {expected}",
+        "en": "this condition cannot be read at {found}; what can stand here: {expected}",
+    },
+    "condition.spelling": {
+        "nl": "`{found}` hoort niet in een voorwaarde; schrijf `{meant}`",
+        "en": "`{found}` does not belong in a condition; write `{meant}`",
     },
     "condition.date": {
         "nl": "`{value}` is geen bestaande datum of duur; schrijf date(\"2025-11-03\") of duration(\"P6M\")",
@@ -148,8 +214,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "{value} is outside the range of `{name}` ({low} to {high}); this comparison never decides anything",
     },
     "condition.stage": {
-        "nl": "`{name}` is hier nog niet bekend: {stage} mag alleen rusten op {allowed}",
-        "en": "`{name}` is not known here yet: {stage} may only rest on {allowed}",
+        "nl": "`{name}` is hier nog niet bekend: {allowed}",
+        "en": "`{name}` is not known here yet: {allowed}",
     },
     "condition.null": {
         "nl": "alleen een alarm mag vragen of iets onbekend is; haal `= null` hier weg",

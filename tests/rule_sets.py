@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -16,13 +17,14 @@ from engine.language.syntax import AllOf, AnyOf, AtLeast, Between, Call, Compari
 from engine.model.case import Case, Observation
 from engine.model.knowledge import Knowledge
 from engine.model.provenance import Provenance
-from engine.model.rules import Argument, Condition, Criterion, Finding, Hypothesis, Need
+from engine.model.rules import Argument, Condition, Criterion, Finding, Hypothesis, Layer, Need
 from engine.model.text import Label
 from engine.model.vocabulary import LEVELS, FactDefinition, FactType, Implication, Informant, Value
 
 HERE = Location("generated.yaml", 1, 1)
 NOWHERE = Provenance()
 NO_LABEL = Label("", "")
+SIGNALS = tuple(f"signal.{letter}" for letter in "mcxatbk")  # each may rest on those before it, whatever the alphabet says
 TODAY = date(2025, 11, 3)
 _EMPTY = compile_knowledge(Knowledge())
 
@@ -35,6 +37,7 @@ def base_of(gates: Sequence[Gate | int], inputs: int) -> KnowledgeBase:
     return replace(_EMPTY, keys=keys, stages=stages)
 
 
+@cache
 def gates_over(slots: int) -> st.SearchStrategy[Gate | int]:
     """Generate gates of all kinds, nested, with the same part twice and with counts that nothing can meet."""
     leaf = st.integers(0, slots - 1)
@@ -113,6 +116,7 @@ def _atoms(findings: tuple[str, ...]) -> st.SearchStrategy[Expression]:
     )
 
 
+@cache
 def _condition(findings: tuple[str, ...]) -> st.SearchStrategy[Condition]:
     def combined(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
         some = st.lists(parts, min_size=2, max_size=5).map(tuple)
@@ -130,17 +134,31 @@ def _condition(findings: tuple[str, ...]) -> st.SearchStrategy[Condition]:
 @st.composite
 def knowledge(draw: st.DrawFn) -> Knowledge:
     """Generate findings that rest on each other whatever the order of their names, and needs and arguments on those."""
-    names = draw(st.permutations([f"signal.s{i}" for i in range(draw(st.integers(1, 7)))]))
+    names = SIGNALS[: draw(st.integers(1, len(SIGNALS)))]
     findings: dict[str, Finding] = {}
     for i, id_ in enumerate(names):
-        conditions = draw(st.lists(_condition(tuple(names[:i])), min_size=1, max_size=2))
+        conditions = draw(st.lists(_condition(names[:i]), min_size=1, max_size=2))
         findings[id_] = Finding(id_, NO_LABEL, tuple(Criterion(c, NOWHERE) for c in conditions), HERE)
-    arguments = tuple(Argument("supports", c, NOWHERE) for c in draw(st.lists(_condition(tuple(names)), max_size=3)))
+    arguments = tuple(Argument("supports", c, NOWHERE) for c in draw(st.lists(_condition(names), max_size=3)))
     hypothesis = Hypothesis("cause.c", "person", "school", NO_LABEL, arguments, (), HERE, NOWHERE)
-    need = Need("need.n", NO_LABEL, draw(_condition((*names, "cause.c"))), None, HERE, NOWHERE)
-    return Knowledge(facts=FACTS, informants=INFORMANTS, findings=findings, hypotheses={hypothesis.id: hypothesis}, needs={need.id: need})
+    need = Need("need.n", NO_LABEL, draw(_condition((*names, "cause.c"))), "universal", HERE, NOWHERE)
+    criteria = tuple(Criterion(c, NOWHERE) for c in draw(st.lists(_condition((*names, "need.n")), max_size=2)))
+    layers = (_layer("universal", ()), _layer("in_school", criteria))
+    return Knowledge(
+        facts=FACTS,
+        informants=INFORMANTS,
+        findings=findings,
+        hypotheses={hypothesis.id: hypothesis},
+        needs={need.id: need},
+        layers={layer.id: layer for layer in layers},
+    )
 
 
+def _layer(id_: str, criteria: tuple[Criterion, ...]) -> Layer:
+    return Layer(id_, NO_LABEL, criteria, None, None, None, None, (), (), (), HERE, NOWHERE)
+
+
+@cache
 def _value(fact: FactDefinition) -> st.SearchStrategy[Value]:
     values: dict[FactType, st.SearchStrategy[Value]] = {
         "bool": st.booleans(),
@@ -160,6 +178,7 @@ def _observations() -> st.SearchStrategy[Observation]:
     )
 
 
+@cache
 def cases() -> st.SearchStrategy[Case]:
     """Generate cases: much, little or nothing is known."""
     return st.lists(_observations(), max_size=14).map(lambda said: Case("generated", TODAY, tuple(said), ()))

@@ -7,17 +7,18 @@ from datetime import date
 from engine.knowledge.functions import FUNCTIONS, Kind
 from engine.knowledge.scope import Scope
 from engine.language.syntax import Arithmetic, Call, Duration, Expression, If, Literal, Name, Negative
+from engine.messages import Phrase
 
 __all__ = ["KINDS", "kind_of", "kind_of_sum", "terms"]
 
-KINDS: dict[Kind, str] = {
-    "boolean": "een ja/nee-waarde/a yes/no value",
-    "number": "een getal/a number",
-    "date": "een datum/a date",
-    "months": "een duur in maanden/a duration in months",
-    "days": "een duur in dagen/a duration in days",
-    "string": "een tekst/a text",
-    "null": "onbekend/unknown",
+KINDS: dict[Kind, Phrase] = {
+    "boolean": Phrase("een ja/nee-waarde", "a yes/no value"),
+    "number": Phrase("een getal", "a number"),
+    "date": Phrase("een datum", "a date"),
+    "months": Phrase("een duur in maanden", "a duration in months"),
+    "days": Phrase("een duur in dagen", "a duration in days"),
+    "string": Phrase("een tekst", "a text"),
+    "null": Phrase("onbekend", "unknown"),
 }
 
 _SUMS: dict[tuple[str, Kind, Kind], Kind] = {

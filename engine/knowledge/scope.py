@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.knowledge.functions import Kind
+from engine.messages import Phrase
 from engine.model.knowledge import Knowledge
 from engine.model.vocabulary import LEVELS
 
@@ -24,12 +25,26 @@ _KIND: dict[str, Kind] = {
     "level": "string",
     "text": "string",
 }
-_ALLOWED = {
-    "measure": "feiten, metingen en parameters/facts, measures and parameters",
-    "finding": "feiten, metingen en bevindingen/facts, measures and findings",
-    "hypothesis": "feiten, metingen en bevindingen/facts, measures and findings",
-    "need": "feiten, bevindingen en hypothesen/facts, findings and hypotheses",
-    "layer": "feiten, bevindingen, hypothesen en behoeften/facts, findings, hypotheses and needs",
+_ALLOWED: dict[str, Phrase] = {
+    "measure": Phrase(
+        "een meting mag alleen rusten op feiten, metingen en parameters", "a measure may only rest on facts, measures and parameters"
+    ),
+    "finding": Phrase(
+        "een bevinding mag alleen rusten op feiten, metingen, parameters en bevindingen",
+        "a finding may only rest on facts, measures, parameters and findings",
+    ),
+    "hypothesis": Phrase(
+        "een hypothese mag alleen rusten op feiten, metingen, parameters en bevindingen",
+        "a hypothesis may only rest on facts, measures, parameters and findings",
+    ),
+    "need": Phrase(
+        "een behoefte mag alleen rusten op feiten, metingen, parameters, bevindingen en hypothesen",
+        "a need may only rest on facts, measures, parameters, findings and hypotheses",
+    ),
+    "layer": Phrase(
+        "een laag mag alleen rusten op feiten, metingen, parameters, bevindingen, hypothesen en behoeften",
+        "a layer may only rest on facts, measures, parameters, findings, hypotheses and needs",
+    ),
 }
 
 
@@ -53,9 +68,9 @@ class Scope:
     stage: Stage
 
     @property
-    def rests_on(self) -> str:
+    def rests_on(self) -> Phrase:
         """Say what a condition of this stage may rest on."""
-        return _ALLOWED.get(self.stage, "")
+        return _ALLOWED.get(self.stage, Phrase("", ""))
 
     def look_up(self, name: str) -> Named | None:
         """Give what a name stands for, or None when it does not exist."""

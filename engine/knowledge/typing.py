@@ -29,6 +29,7 @@ from engine.language.syntax import (
     UnaryTest,
     walk,
 )
+from engine.messages import TERMS, Phrase, either
 
 __all__ = ["check_condition", "check_expression"]
 
@@ -66,7 +67,7 @@ class _Checker:
             yield self._misfit(e, *kinds)
 
     def _misfit(self, e: Expression, *kinds: str) -> Diagnostic:
-        wanted = " of/or ".join(words for kind, words in KINDS.items() if kind in kinds)
+        wanted = either(words for kind, words in KINDS.items() if kind in kinds)
         return self.fault("condition.type", e, text=show(e), found=KINDS[kind_of(e, self.scope) or "null"], wanted=wanted)
 
     def part(self, e: Expression, *kinds: str) -> Iterator[Diagnostic]:
@@ -134,7 +135,7 @@ class _Checker:
             values = {"kind": _guess_kind(e.id), "name": e.id, "nearest": guess}
             yield Diagnostic("condition.unknown_name", where, values, related=place, length=e.place.length)
         elif not named.allowed:
-            yield self.fault("condition.stage", e, name=e.id, stage=self.scope.stage, allowed=self.scope.rests_on)
+            yield self.fault("condition.stage", e, name=e.id, allowed=self.scope.rests_on)
 
     def _defined(self, name: str | None) -> Location | None:
         k = self.scope.knowledge
@@ -257,15 +258,15 @@ class _Checker:
         if isinstance(e, Name) != (taken in ("event", "fact", "level", "choice")) or not isinstance(found, str):
             yield self.fault("condition.arguments", e, name=function, example=example)
         elif found not in known:
-            yield self.fault("condition.unknown_name", e, kind=taken, name=found, nearest=nearest(found, known))
+            yield self.fault("condition.unknown_name", e, kind=TERMS[taken], name=found, nearest=nearest(found, known))
 
 
-def _guess_kind(name: str) -> str:
+def _guess_kind(name: str) -> Phrase:
     head = name.split(".", 1)[0]
     if head in ("signal", "exclusion", "form"):
-        return "bevinding/finding"
+        return TERMS["finding"]
     if head in ("cause", "pathway"):
-        return "hypothese/hypothesis"
+        return TERMS["hypothesis"]
     if head == "need":
-        return "behoefte/need"
-    return "feit/fact" if "." in name else "parameter"
+        return TERMS["need"]
+    return TERMS["fact" if "." in name else "parameter"]

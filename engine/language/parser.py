@@ -28,6 +28,7 @@ from engine.language.syntax import (
     Range,
     UnaryTest,
 )
+from engine.messages import TERMS, Phrase, either
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
@@ -79,33 +80,39 @@ def _is_deeper(tree: Any, limit: int) -> bool:
     return True
 
 
-_SHOWN = {
-    "LPAR": "(",
-    "RPAR": ")",
-    "LSQB": "[",
-    "RSQB": "]",
-    "OPERATOR": "= != < <= > >=",
-    "PLUS": "+",
-    "MINUS": "-",
-    "TIMES": "*",
-    "OVER": "/",
-    "NAME": "naam/name",
-    "NUMBER": "getal/number",
-    "STRING": '"tekst/text"',
-    "COMMA": ",",
-    "DOTS": "..",
-    "$END": "einde/end",
-    "AT": "@",
+_NAMED = {  # what may come next, most telling first; what is left out here is seldom meant
+    "NAME": Phrase("een naam", "a name"),
+    "NUMBER": Phrase("een getal", "a number"),
+    "STRING": Phrase('een "tekst"', 'a "text"'),
+    "NOT": Phrase("not(...)", "not(...)"),
+    "OPERATOR": Phrase("een vergelijking (`=` `!=` `<` `<=` `>` `>=`)", "a comparison (`=` `!=` `<` `<=` `>` `>=`)"),
+    **{word.upper(): Phrase(f"`{word}`", f"`{word}`") for word in ("in", "between", "and", "or", "then", "else")},
+    **{name: Phrase(f"`{sign}`", f"`{sign}`") for name, sign in (("RPAR", ")"), ("RSQB", "]"), ("COMMA", ","), ("DOTS", ".."))},
+    "$END": TERMS["the end"],
+}
+_OPENING = Phrase("`(`", "`(`")
+_MEANT = {  # how other languages write it
+    **{"==": "=", "<>": "!=", "=>": ">=", "=<": "<=", "=!": "!=", "≥": ">=", "≤": "<=", "≠": "!="},
+    **{"&&": "and", "||": "or", "&": "and", "|": "or", "!": "not(...)"},
+    **dict.fromkeys("'`“”„‘’", '"'),
 }
 
 
 def _syntax_fault(problem: Any, text: str, start: Location) -> Diagnostic:
-    shown = sorted({_SHOWN.get(e, e.lower()) for e in problem.interactive_parser.accepts()})
     token = getattr(problem, "token", None)
     at_end = token is not None and token.type == "$END"
     offset = len(text.rstrip()) if at_end else problem.pos_in_stream
-    found = _SHOWN["$END"] if at_end else str(token or text[offset : offset + 12])
-    return fault("condition.syntax", _location(text, offset, start), found=found, expected=" ".join(shown))
+    place = _location(text, offset, start)
+    if token == "is":
+        return fault("condition.spelling", place, found="is", meant="=")
+    for begin in (offset, max(0, offset - 1)):  # the fault shows at the second sign of a pair
+        for wrong in (text[begin : begin + 2], text[begin : begin + 1]):
+            if wrong in _MEANT and begin + len(wrong) > offset:
+                return fault("condition.spelling", _location(text, begin, start), found=wrong, meant=_MEANT[wrong])
+    accepted = problem.interactive_parser.accepts()
+    expected = either([_NAMED[name] for name in _NAMED if name in accepted] or [_OPENING])
+    found = TERMS["the end"] if at_end else f"`{token or text[offset : offset + 12]}`"
+    return fault("condition.syntax", place, found=found, expected=expected)
 
 
 def _location(text: str, offset: int, start: Location) -> Location:

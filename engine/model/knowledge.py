@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.model.calendar import Calendar
 from engine.model.guide import Guide
 from engine.model.intervention import Intervention
 from engine.model.protocol import Protocol
@@ -39,3 +40,4 @@ class Knowledge:
     protocols: Mapping[str, Protocol] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
     untranslated: tuple[Untranslated, ...] = ()
+    calendar: Calendar = field(default=Calendar())

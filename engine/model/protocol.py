@@ -68,7 +68,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """A graph of tasks that concerns a pupil when its trigger holds, unless `unless` holds."""
+    """A graph of tasks that concerns a pupil when its trigger holds, unless `unless` holds; a low `rank` comes first."""
 
     id: str
     label: Label
@@ -78,3 +78,4 @@ class Protocol:
     provenance: Provenance
     unless: Condition | None = None
     note: Label | None = None
+    rank: int = 50

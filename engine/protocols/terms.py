@@ -5,24 +5,30 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from engine.inference.scores import add_months
+from engine.model.calendar import Calendar
 from engine.model.protocol import Term
 
 __all__ = ["due_on"]
 
 WEEK = 7
-SATURDAY = 5
 
 
-def due_on(start: date, term: Term) -> date:
-    """Give the last day of a term that is counted from a day; Saturdays and Sundays are no working days."""
+def due_on(start: date, term: Term, calendar: Calendar) -> date:
+    """Give the last day of a term that is counted from a day.
+
+    A week is seven days; a month ends at its last day where it must. School weeks skip the school's breaks, working days
+    skip weekends and public holidays. A due day beyond the calendar is the last day there is.
+    """
     match term.unit:
         case "months":
             return add_months(start, int(term.amount))
         case "working_days":
-            return _working_days(start, int(term.amount))
-        case "days":
-            return _days(start, term.amount)
-    return _days(start, term.amount * WEEK)
+            return calendar.after_working_days(start, int(term.amount))
+        case "school_weeks":
+            return calendar.after_school_days(start, int(term.amount * WEEK))
+        case "weeks":
+            return _days(start, term.amount * WEEK)
+    return _days(start, term.amount)
 
 
 def _days(start: date, amount: float) -> date:
@@ -30,12 +36,3 @@ def _days(start: date, amount: float) -> date:
         return start + timedelta(days=int(amount))
     except OverflowError:
         return date.max
-
-
-def _working_days(start: date, amount: int) -> date:
-    day = start
-    while amount > 0 and day < date.max:
-        day += timedelta(days=1)
-        if day.weekday() < SATURDAY:
-            amount -= 1
-    return day
