@@ -45,14 +45,14 @@ class Diagnostic:
     length: int = 1
 
     def text(self, language: Language = "nl") -> str:
-        """Say the fault and its mend as one sentence."""
-        sentence = MESSAGES[self.code][language].format_map(_Shown(self.values, language))
+        """Say the fault and its mend as one sentence: the name that was probably meant, else the mend of the message."""
+        shown = _Shown(self.values, language)
+        sentence, _, mend = (part.format_map(shown) for part in MESSAGES[self.code][language].partition(" | "))
         near = self.values.get("nearest")
         if near:
-            words = _DID_YOU_MEAN.of(language)
             where = f" ({self.related})" if self.related else ""
-            sentence += f"; {words} `{near}`{where}?"
-        return sentence
+            mend = f"{_DID_YOU_MEAN.of(language)} `{near}`{where}?"
+        return f"{sentence}; {mend}" if mend else sentence
 
     def line(self, language: Language = "nl") -> str:
         """Say place and sentence on one line."""

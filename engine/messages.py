@@ -141,11 +141,22 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     # shape
     "shape.kind": {
-        "nl": "onbekende soort bestand; de eerste sleutel moet een van {known} zijn",
-        "en": "unknown kind of file; its first key must be one of {known}",
+        "nl": "onbekende soort bestand | de eerste sleutel moet een van deze zijn: {known}",
+        "en": "unknown kind of file | its first key must be one of these: {known}",
     },
-    "shape.unknown_key": {"nl": "`{key}` hoort hier niet", "en": "`{key}` does not belong here"},
+    "shape.unknown_key": {
+        "nl": "`{key}` hoort hier niet | hier mag staan: {known}",
+        "en": "`{key}` does not belong here | what may stand here: {known}",
+    },
     "shape.required": {"nl": "hier ontbreekt `{key}`; voeg het toe", "en": "`{key}` is missing here; add it"},
+    "shape.none_of": {
+        "nl": "hier ontbreekt een van {known}; voeg er één toe",
+        "en": "one of {known} is missing here; add one",
+    },
+    "shape.one_only": {
+        "nl": "hier mag er maar één staan van {known}; houd er één",
+        "en": "only one of {known} may stand here; keep one",
+    },
     "shape.provenance": {
         "nl": "hier ontbreekt de herkomst; voeg `source` toe, of `basis` met een reden",
         "en": "its provenance is missing here; add `source`, or `basis` with a reason",
@@ -154,19 +165,54 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "hier hoort {wanted} te staan, niet {found}",
         "en": "{wanted} should stand here, not {found}",
     },
+    "shape.nothing": {
+        "nl": "hier ontbreekt de waarde; schrijf {wanted}, of haal de sleutel weg",
+        "en": "the value is missing here; write {wanted}, or remove the key",
+    },
     "shape.choice": {
-        "nl": "`{value}` mag hier niet; kies uit {known}",
-        "en": "`{value}` is not allowed here; choose from {known}",
+        "nl": "`{value}` mag hier niet | kies uit {known}",
+        "en": "`{value}` is not allowed here | choose from {known}",
+    },
+    "shape.choose": {
+        "nl": "hier mag niet {found} staan; kies uit {known}",
+        "en": "{found} may not stand here; choose from {known}",
     },
     "shape.pattern": {
-        "nl": "`{value}` heeft niet de goede vorm; zo wel: {example}",
-        "en": "`{value}` does not have the right form; this does: {example}",
+        "nl": "`{value}` heeft niet de goede vorm; schrijf {example}",
+        "en": "`{value}` does not have the right form; write {example}",
     },
-    "shape.range": {
-        "nl": "{value} ligt buiten het bereik; kies een waarde van {low} tot en met {high}",
-        "en": "{value} is out of range; choose a value from {low} to {high}",
+    "shape.minimum": {
+        "nl": "{value} is te weinig; schrijf {bound} of meer",
+        "en": "{value} is too little; write {bound} or more",
     },
-    "shape.other": {"nl": "dit klopt niet: {why}", "en": "this is not right: {why}"},
+    "shape.maximum": {
+        "nl": "{value} is te veel; schrijf {bound} of minder",
+        "en": "{value} is too much; write {bound} or less",
+    },
+    "shape.exclusiveMinimum": {
+        "nl": "{value} is te weinig; schrijf meer dan {bound}",
+        "en": "{value} is too little; write more than {bound}",
+    },
+    "shape.exclusiveMaximum": {
+        "nl": "{value} is te veel; schrijf minder dan {bound}",
+        "en": "{value} is too much; write less than {bound}",
+    },
+    "shape.short_text": {
+        "nl": "deze tekst is te kort; schrijf minstens {count} teken(s), of haal de sleutel weg",
+        "en": "this text is too short; write at least {count} character(s), or remove the key",
+    },
+    "shape.few": {
+        "nl": "hier staat te weinig; zet er minstens {count} neer",
+        "en": "there is too little here; put in at least {count}",
+    },
+    "shape.many": {
+        "nl": "hier staat te veel; houd er hoogstens {count}",
+        "en": "there is too much here; keep at most {count}",
+    },
+    "shape.other": {
+        "nl": "dit past niet in een bestand van deze soort; vergelijk het met docs/knowledge-files.md",
+        "en": "this does not fit into a file of this kind; compare it with docs/knowledge-files.md",
+    },
     "shape.date": {
         "nl": "`{value}` is geen bestaande datum; schrijf jjjj-mm-dd, zoals 2025-11-03",
         "en": "`{value}` is not an existing date; write yyyy-mm-dd, such as 2025-11-03",

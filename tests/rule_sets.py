@@ -159,14 +159,14 @@ def _layer(id_: str, criteria: tuple[Criterion, ...]) -> Layer:
 
 
 @cache
-def _value(fact: FactDefinition) -> st.SearchStrategy[Value]:
+def _value(type_: FactType) -> st.SearchStrategy[Value]:
     values: dict[FactType, st.SearchStrategy[Value]] = {
         "bool": st.booleans(),
         "number": st.integers(0, 100).map(float),
         "level": st.sampled_from(LEVELS),
         "choice": st.sampled_from(_CHOICES),
     }
-    return values[fact.type]
+    return values[type_]
 
 
 def _observations() -> st.SearchStrategy[Observation]:
@@ -174,7 +174,7 @@ def _observations() -> st.SearchStrategy[Observation]:
     day = st.one_of(st.none(), st.dates(date(2025, 10, 1), date(2025, 10, 3)))
     by = st.sampled_from([None, *INFORMANTS])
     return st.sampled_from(list(FACTS.values())).flatmap(
-        lambda fact: st.builds(Observation, st.just(fact.id), st.one_of(_value(fact), st.none()), by, st.none(), day)
+        lambda fact: st.builds(Observation, st.just(fact.id), st.one_of(_value(fact.type), st.none()), by, st.none(), day)
     )
 
 

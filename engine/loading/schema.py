@@ -3,44 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from engine.diagnostics import Diagnostic, fault, nearest
 from engine.loading.document import Document, Trail
 from engine.loading.library import schemas_folder
+from engine.messages import TERMS, Phrase, either
 
 __all__ = ["schema_faults"]
 
 _TYPES = {
-    "object": "een groep/a mapping",
-    "array": "een lijst/a list",
-    "string": "tekst/text",
-    "boolean": "true/false",
-    "number": "een getal/a number",
-    "integer": "een geheel getal/a whole number",
-    "null": "niets/nothing",
+    "boolean": TERMS["yes or no"],
+    "integer": TERMS["a whole number"],
+    "number": TERMS["a number"],
+    "string": TERMS["text as such"],
+    "array": TERMS["a list"],
+    "object": TERMS["a mapping"],
+    "null": TERMS["nothing"],
 }
-_EXAMPLES = {
-    "^[a-z0-9][a-z0-9-]*$": "jaimo-2",
-    "^[a-z][a-z0-9_]*$": "in_class",
-    "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+$": "behaviour.blends_in",
-    "^(signal|exclusion|form)\\.[a-z][a-z0-9_]*$": "signal.… / exclusion.… / form.…",
-    "^(cause|pathway)\\.[a-z][a-z0-9_]*$": "cause.… / pathway.…",
-    "^need\\.[a-z][a-z0-9_]*$": "need.…",
-    "^alert\\.[a-z][a-z0-9_]*$": "alert.…",
+_FORMS = {
+    "^[a-z0-9][a-z0-9-]*$": Phrase("kleine letters, cijfers en streepjes, zoals `jaimo-2`", "small letters, digits and hyphens, such as `jaimo-2`"),
+    "^[a-z][a-z0-9_]*$": Phrase("kleine letters, cijfers en `_`, zoals `in_class`", "small letters, digits and `_`, such as `in_class`"),
+    "^[a-z][a-z0-9_.]*$": Phrase("een naam als `need.challenge`", "a name like `need.challenge`"),
+    "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$": Phrase("een naam als `intake` of `safety_net.intake`", "a name like `intake` or `safety_net.intake`"),
+    "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+$": Phrase("een naam met een punt, zoals `home.unsafe`", "a name with a dot, such as `home.unsafe`"),
+    "^(signal|exclusion|form)\\.[a-z][a-z0-9_]*$": Phrase("`signal.…`, `exclusion.…` of `form.…`", "`signal.…`, `exclusion.…` or `form.…`"),
+    "^(cause|pathway)\\.[a-z][a-z0-9_]*$": Phrase("`cause.…` of `pathway.…`", "`cause.…` or `pathway.…`"),
+    "^need\\.[a-z][a-z0-9_]*$": Phrase("`need.…`", "`need.…`"),
+    "^alert\\.[a-z][a-z0-9_]*$": Phrase("`alert.…`", "`alert.…`"),
+    "^\\s*\\S+(\\s+\\S+){0,5}\\s*$": Phrase("hoogstens zes woorden die in de bron staan", "at most six words that stand in the source"),
 }
+_SIZES = {"minLength": "shape.short_text", "minItems": "shape.few", "minProperties": "shape.few", "maxItems": "shape.many"}
 
 
 @cache
 def _validators() -> dict[str, Any]:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to import, needed only while loading
+    from jsonschema import Draft202012Validator, ValidationError  # noqa: PLC0415 - slow to import, needed only while loading
+    from jsonschema.validators import extend  # noqa: PLC0415 - as above
     from referencing import Registry, Resource  # noqa: PLC0415 - as above
+
+    def pattern(_validator: Any, wanted: str, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+        # in a JSON Schema `$` is the very end; in Python it would let a last line break pass
+        if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", wanted), instance):
+            yield ValidationError("")
 
     schemas = {p.name: json.loads(p.read_text(encoding="utf-8")) for p in sorted(schemas_folder().glob("*.json"))}
     registry: Any = Registry().with_resources((n, Resource.from_contents(s)) for n, s in schemas.items())
-    return {n.split(".")[0]: Draft202012Validator(s, registry=registry) for n, s in schemas.items()}
+    strict: Any = extend(Draft202012Validator, {"pattern": pattern})
+    return {n.split(".")[0]: strict(s, registry=registry) for n, s in schemas.items()}
 
 
 def schema_faults(document: Document, kind: str) -> list[Diagnostic]:
@@ -52,65 +65,85 @@ def schema_faults(document: Document, kind: str) -> list[Diagnostic]:
 def _diagnostics(document: Document, error: Any) -> Iterator[Diagnostic]:
     trail: Trail = tuple(error.absolute_path)
     place = document.at(trail)
+    if "propertyNames" in error.absolute_schema_path:
+        place = document.at((*trail, error.instance), key=True)
     match error.validator:
         case "oneOf" | "anyOf":
             yield from _alternatives(document, error)
         case "additionalProperties" | "unevaluatedProperties" if isinstance(error.instance, dict):
-            known = error.schema.get("properties", {})
-            for key in sorted(set(error.instance) - set(known)):
-                where = document.at((*trail, key), key=True)
-                yield Diagnostic("shape.unknown_key", where, {"key": key, "nearest": nearest(key, known)}, length=len(key))
+            yield from _unknown_keys(document, error, trail)
         case "required":
-            missing = [k for k in error.validator_value if k not in error.instance]
-            for key in missing:
-                yield fault("shape.required", document.at(trail, key=True) if trail else place, key=key)
+            for key in error.validator_value:
+                if key not in error.instance:
+                    yield fault("shape.required", document.at(trail, key=bool(trail)), key=key)
         case "type":
             wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-            shown = " of/or ".join(_TYPES[w] for w in wanted if w != "null" or len(wanted) == 1)
-            yield fault("shape.type", place, wanted=shown, found=_shown(error.instance))
+            yield _misfit(document, trail, wanted, error.instance)
         case "enum" | "const":
-            values = error.validator_value if error.validator == "enum" else [error.validator_value]
-            shown = ", ".join(str(_plain(v)) for v in values)
-            guess = nearest(str(error.instance), [str(v) for v in values])
-            value = str(_plain(error.instance))
-            yield Diagnostic("shape.choice", place, {"value": value, "known": shown, "nearest": guess})
+            yield _not_among(document, trail, error)
         case "pattern":
-            example = _EXAMPLES.get(error.validator_value, error.validator_value)
-            if "\\S+" in error.validator_value:
-                example = "een tot zes woorden/one to six words"
-            if "propertyNames" in error.absolute_schema_path:
-                place = document.at((*trail, error.instance), key=True)
-            yield fault("shape.pattern", place, value=_shown(error.instance), example=example)
-        case "minimum" | "maximum" | "exclusiveMinimum":
-            schema = error.schema
-            low, high = schema.get("minimum", schema.get("exclusiveMinimum", "…")), schema.get("maximum", "…")
-            yield fault("shape.range", place, value=error.instance, low=low, high=high)
+            form = _FORMS.get(error.validator_value, Phrase(error.validator_value, error.validator_value))
+            yield fault("shape.pattern", place, value=error.instance, example=form)
+        case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
+            yield fault(f"shape.{error.validator}", place, value=error.instance, bound=error.validator_value)
+        case "minLength" | "minItems" | "minProperties" | "maxItems":
+            yield fault(_SIZES[error.validator], place, count=error.validator_value)
         case _:
-            yield fault("shape.other", place, why=error.message[:120])
+            yield fault("shape.other", place)
+
+
+def _unknown_keys(document: Document, error: Any, trail: Trail) -> Iterator[Diagnostic]:
+    known = error.schema.get("properties", {})
+    for key in sorted(set(error.instance) - set(known)):
+        where = document.at((*trail, key), key=True)
+        values = {"key": key, "known": _listed(known), "nearest": nearest(key, known)}
+        yield Diagnostic("shape.unknown_key", where, values, length=len(key))
+
+
+def _not_among(document: Document, trail: Trail, error: Any) -> Diagnostic:
+    values = [error.validator_value] if error.validator == "const" else error.validator_value
+    known = list(dict.fromkeys(_written(v) for v in values))
+    found = error.instance
+    if isinstance(found, dict | list) or found is None:
+        return fault("shape.choose", document.at(trail), found=_shown(found), known=_listed(known))
+    guess = nearest(_written(found), known)
+    return Diagnostic("shape.choice", document.at(trail), {"value": found, "known": _listed(known), "nearest": guess})
+
+
+def _misfit(document: Document, trail: Trail, wanted: Iterable[str], found: object) -> Diagnostic:
+    """Say that a value is of another kind than what belongs there; that nothing may stand there is no advice."""
+    kinds = [_TYPES[w] for w in _TYPES if w in set(wanted) and w != "null"]
+    code = "shape.nothing" if found is None else "shape.type"
+    return fault(code, document.at(trail), wanted=either(kinds or [_TYPES["null"]]), found=_shown(found))
 
 
 def _alternatives(document: Document, error: Any) -> Iterator[Diagnostic]:
     """Say what is wrong in the alternative that was most likely meant."""
     trail: Trail = tuple(error.absolute_path)
-    if all(e.validator == "required" for e in error.context or ()):
-        wanted = sorted({key for e in error.context for key in e.validator_value})
-        if {"source", "basis"} <= set(wanted):
-            yield fault("shape.provenance", document.at(trail, key=True) if trail else document.at())
-        else:
-            yield fault("shape.required", document.at(trail, key=True), key=" | ".join(wanted))
+    if not error.context:  # several alternatives fit where one may
+        keys = sorted({key for each in error.validator_value for key in each.get("required", ())} & set(error.instance))
+        yield fault("shape.one_only", document.at(trail, key=bool(trail)), known=_listed(keys))
+        return
+    if all(e.validator == "required" and not e.path for e in error.context):
+        yield _none_of(document, trail, error)
         return
     groups: dict[int, list[Any]] = {}
-    for each in error.context or ():
+    for each in error.context:
         groups.setdefault(each.schema_path[0], []).append(each)
     fitting = [g for g in groups.values() if not any(e.validator == "type" and not e.path for e in g)]
-    chosen = min(fitting or groups.values(), key=_distance, default=[])
-    if not chosen or not fitting:
-        wanted = sorted({str(t) for g in groups.values() for e in g for t in _type_of(e)})
-        shown = " of/or ".join(_TYPES.get(w, w) for w in wanted)
-        yield fault("shape.type", document.at(trail), wanted=shown, found=_shown(error.instance))
+    if not fitting:
+        yield _misfit(document, trail, (t for e in error.context for t in _type_of(e)), error.instance)
         return
-    for each in chosen:
+    for each in min(fitting, key=_distance):
         yield from _diagnostics(document, each)
+
+
+def _none_of(document: Document, trail: Trail, error: Any) -> Diagnostic:
+    place = document.at(trail, key=bool(trail))
+    wanted = list(dict.fromkeys(key for e in error.context for key in e.validator_value))
+    if {"source", "basis"} <= set(wanted):
+        return fault("shape.provenance", place)
+    return fault("shape.none_of", place, known=_listed(wanted))
 
 
 def _distance(errors: list[Any]) -> tuple[int, int]:
@@ -122,15 +155,16 @@ def _type_of(error: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def _plain(value: object) -> object:
-    return {True: "true", False: "false", None: "null"}.get(value, value) if isinstance(value, bool | None) else value
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, dict):
-        return "een groep/a mapping"
-    if isinstance(value, list):
-        return "een lijst/a list"
-    if value is None:
-        return "niets/nothing"
-    return f"`{_plain(value)}`"
+def _written(value: object) -> str:
+    """Write a plain value as it stands in a file."""
+    return {True: "true", False: "false", None: "null"}[value] if isinstance(value, bool | None) else str(value)
+
+
+def _shown(value: object) -> Phrase | str:
+    if isinstance(value, dict | list):
+        return _TYPES["object" if isinstance(value, dict) else "array"]
+    return _TYPES["null"] if value is None else f"`{_written(value)}`"
