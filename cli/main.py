@@ -11,7 +11,7 @@ from cli.speech import DEFAULT_LANGUAGE
 
 __all__ = ["main"]
 
-COMMANDS = ("advise", "test")
+COMMANDS = ("advise", "plan", "test")
 
 
 class _Commands(click.Group):

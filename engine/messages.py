@@ -95,8 +95,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "this file is not UTF-8 text (byte {byte}); save it again as UTF-8",
     },
     "file.too_large": {
-        "nl": "dit bestand is te groot ({size} bytes; hoogstens {limit}); splits het",
-        "en": "this file is too large ({size} bytes; at most {limit}); split it",
+        "nl": "dit bestand is te groot (hoogstens {limit} bytes); splits het",
+        "en": "this file is too large (at most {limit} bytes); split it",
     },
     "file.empty": {
         "nl": "dit bestand is leeg; begin met `{example}`",
@@ -104,8 +104,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     # YAML
     "yaml.syntax": {
-        "nl": "dit is geen geldige YAML ({why}); controleer inspringing, aanhalingstekens en haken",
-        "en": "this is not valid YAML ({why}); check indentation, quotes and brackets",
+        "nl": "dit is geen geldige YAML: {why}",
+        "en": "this is not valid YAML: {why}",
     },
     "yaml.tab": {
         "nl": "hier staat een tab; spring in met spaties",
@@ -214,8 +214,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "this does not fit into a file of this kind; compare it with docs/knowledge-files.md",
     },
     "shape.date": {
-        "nl": "`{value}` is geen bestaande datum; schrijf jjjj-mm-dd, zoals 2025-11-03",
-        "en": "`{value}` is not an existing date; write yyyy-mm-dd, such as 2025-11-03",
+        "nl": "`{value}` is geen bestaande datum tussen 1900 en 2200; schrijf jjjj-mm-dd, zoals 2025-11-03",
+        "en": "`{value}` is not an existing date between 1900 and 2200; write yyyy-mm-dd, such as 2025-11-03",
     },
     # conditions
     "condition.syntax": {
@@ -234,10 +234,13 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "`{value}` is niet precies te bewaren; schrijf hoogstens {digits} cijfers, waarvan {decimals} achter de punt",
         "en": "`{value}` cannot be kept exactly; write at most {digits} digits, {decimals} of them after the point",
     },
-    "condition.unknown_name": {"nl": "{kind} `{name}` bestaat niet", "en": "{kind} `{name}` does not exist"},
+    "condition.unknown_name": {
+        "nl": "{kind} `{name}` bestaat niet | omschrijf dat ergens, of verbeter de naam",
+        "en": "{kind} `{name}` does not exist | define it somewhere, or correct the name",
+    },
     "condition.unknown_function": {
-        "nl": "de functie `{name}` bestaat niet; er zijn: {known}",
-        "en": "the function `{name}` does not exist; there are: {known}",
+        "nl": "de functie `{name}` bestaat niet | kies uit {known}",
+        "en": "the function `{name}` does not exist | choose from {known}",
     },
     "condition.arguments": {
         "nl": "`{name}` hoort zo: {example}",
@@ -252,8 +255,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "`{left}` ({left_type}) and `{right}` ({right_type}) cannot be compared; make them of one kind",
     },
     "condition.value": {
-        "nl": "`{value}` is geen waarde van `{name}`; kies uit {known}",
-        "en": "`{value}` is not a value of `{name}`; choose from {known}",
+        "nl": "`{value}` is geen waarde van `{name}` | kies uit {known}",
+        "en": "`{value}` is not a value of `{name}` | choose from {known}",
     },
     "condition.out_of_range": {
         "nl": "{value} ligt buiten het bereik van `{name}` ({low} tot en met {high}); deze vergelijking beslist nooit iets",
@@ -292,7 +295,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "`{id}` is al eerder omschreven ({first}); geef een van beide een andere naam",
         "en": "`{id}` is already defined ({first}); give one of them another name",
     },
-    "knowledge.unknown_reference": {"nl": "{kind} `{name}` bestaat niet", "en": "{kind} `{name}` does not exist"},
+    "knowledge.unknown_reference": {
+        "nl": "{kind} `{name}` bestaat niet | omschrijf dat ergens, of verbeter de naam",
+        "en": "{kind} `{name}` does not exist | define it somewhere, or correct the name",
+    },
     "knowledge.cycle": {
         "nl": "deze regels hangen in een kring van elkaar af: {cycle}; haal één van de stappen weg ({places})",
         "en": "these rules depend on each other in a circle: {cycle}; remove one of the steps ({places})",
@@ -314,11 +320,14 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "the range of `{id}` runs from high to low; turn it round",
     },
     "knowledge.implication": {
-        "nl": "`{value}` is geen waarde van `{name}`; kies uit {known}",
-        "en": "`{value}` is not a value of `{name}`; choose from {known}",
+        "nl": "`{value}` is geen waarde van `{name}` | kies uit {known}",
+        "en": "`{value}` is not a value of `{name}` | choose from {known}",
     },
     # cases
-    "case.unknown_fact": {"nl": "het feit `{name}` bestaat niet", "en": "the fact `{name}` does not exist"},
+    "case.unknown_fact": {
+        "nl": "het feit `{name}` bestaat niet | kies een feit uit `rules/facts`",
+        "en": "the fact `{name}` does not exist | choose a fact from `rules/facts`",
+    },
     "case.bool": {
         "nl": "`{name}` is een ja/nee-vraag; schrijf true of false (of unknown), niet `{value}`",
         "en": "`{name}` is a yes/no question; write true or false (or unknown), not `{value}`",
@@ -332,8 +341,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "`{name}` is a whole number; write for example {example} (or unknown), not `{value}`",
     },
     "case.choice": {
-        "nl": "`{value}` kan niet bij `{name}`; kies uit {known}",
-        "en": "`{value}` is not possible for `{name}`; choose from {known}",
+        "nl": "`{value}` kan niet bij `{name}` | kies uit {known}",
+        "en": "`{value}` is not possible for `{name}` | choose from {known}",
     },
     "case.text": {
         "nl": "`{name}` is een tekst; zet de woorden tussen aanhalingstekens",
@@ -344,16 +353,25 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "{value} is not possible for `{name}`; choose a value from {low} to {high}",
     },
     "case.two_values": {
-        "nl": "`{name}`: {informant} zegt op één dag ({date}) twee dingen; houd er één of geef elk een eigen datum",
-        "en": "`{name}`: {informant} says two things on one day ({date}); keep one or give each its own date",
+        "nl": "`{name}`: {informant} zegt {date} twee dingen; houd er één, of geef elk een eigen `date`",
+        "en": "`{name}`: {informant} says two things {date}; keep one, or give each its own `date`",
     },
-    "case.informant": {"nl": "de bron `{name}` bestaat niet; kies uit {known}", "en": "the informant `{name}` does not exist; choose from {known}"},
-    "case.unknown_protocol": {"nl": "het protocol `{name}` bestaat niet", "en": "the protocol `{name}` does not exist"},
+    "case.informant": {
+        "nl": "de informant `{name}` bestaat niet | kies uit {known}",
+        "en": "the informant `{name}` does not exist | choose from {known}",
+    },
+    "case.unknown_protocol": {
+        "nl": "het protocol `{name}` bestaat niet | kies uit {known}",
+        "en": "the protocol `{name}` does not exist | choose from {known}",
+    },
     "case.unknown_task": {
-        "nl": "de stap `{name}` bestaat niet in protocol `{protocol}`",
-        "en": "the step `{name}` does not exist in protocol `{protocol}`",
+        "nl": "de stap `{name}` bestaat niet in protocol `{protocol}` | kies uit {known}",
+        "en": "the step `{name}` does not exist in protocol `{protocol}` | choose from {known}",
     },
-    "case.unknown_id": {"nl": "{kind} `{name}` bestaat niet", "en": "{kind} `{name}` does not exist"},
+    "case.unknown_id": {
+        "nl": "{kind} `{name}` bestaat niet | verbeter de naam",
+        "en": "{kind} `{name}` does not exist | correct the name",
+    },
     "case.override_reason": {
         "nl": "bij `state: overridden` hoort een reden; voeg `because` toe",
         "en": "`state: overridden` needs a reason; add `because`",
@@ -362,9 +380,17 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "bij `state: overridden` hoort wat er gekozen is; voeg `chose` toe met een stap van het protocol",
         "en": "`state: overridden` needs what was chosen; add `chose` with a step of the protocol",
     },
+    "overlay.unknown": {
+        "nl": "`{name}` bestaat niet in de basisregels, dus er is niets om te vervangen",
+        "en": "`{name}` does not exist in the base rules, so there is nothing to replace",
+    },
+    "overlay.base_changed": {
+        "nl": "de basis zegt bij `{name}` nu {now}, niet meer {was}; kijk of jullie wijziging nog klopt en werk `was` bij",
+        "en": "the base now says {now} at `{name}`, no longer {was}; see whether your change still fits and update `was`",
+    },
     "engine.unknown": {
-        "nl": "de motor `{name}` bestaat niet; kies uit {known}",
-        "en": "the engine `{name}` does not exist; choose from {known}",
+        "nl": "de motor `{name}` bestaat niet | kies uit {known}",
+        "en": "the engine `{name}` does not exist | choose from {known}",
     },
     "engine.not_installed": {
         "nl": "de tweede motor (durable-rules) is niet geïnstalleerd; installeer hem met `{install}`, of kies `forward`",

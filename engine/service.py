@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from engine.decision.deciding import decide
+from engine.decision.deciding import Decision, decide
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.explanation.advising import assemble
 from engine.impact.expectations import differences
 from engine.inference.conclusions import Inference
 from engine.inference.engines import make_engine
 from engine.knowledge.base import KnowledgeBase
-from engine.loading.library import shipped_folder
+from engine.loading.library import SCHOOL_FILE, shipped_folder
 from engine.model.advice import Advice
 from engine.model.case import Case
+from engine.model.plan import Plan
 
 __all__ = ["VignetteResult", "Wegwijzer", "open_wegwijzer"]
 
@@ -28,6 +29,21 @@ class Wegwijzer:
 
     base: KnowledgeBase
     inference: Inference
+    root: Path
+    engine: str
+    changes_on: tuple[date, ...] = ()
+    _earlier: dict[date | None, Wegwijzer] = field(default_factory=dict)
+
+    def on(self, day: date) -> Wegwijzer:
+        """Give the rules as they were valid on a day; differs only where a school's overlay has dated changes."""
+        in_force = [d for d in self.changes_on if d <= day]
+        if len(in_force) == len(self.changes_on):
+            return self
+        key = in_force[-1] if in_force else None
+        if key not in self._earlier:
+            base = _open_base(self.root, key or date.min)
+            self._earlier[key] = Wegwijzer(base, Inference(base, make_engine(self.engine, base)), self.root, self.engine)
+        return self._earlier[key]
 
     def load(self, path: Path) -> Case:
         """Load a case file; raises `KnowledgeError` with all its faults."""
@@ -37,14 +53,25 @@ class Wegwijzer:
 
     def advise(self, case: Case, as_of: date | None = None) -> Advice:
         """Advise on a case as it was known on a day: the given one, else the case's own, else today."""
+        decision, day = self.decide(case, as_of)
+        return assemble(case, day, decision)
+
+    def plan(self, case: Case, as_of: date | None = None) -> Plan:
+        """Give where a case stands in its protocols on a day: the state of every task."""
+        from engine.protocols.states import plan_of  # noqa: PLC0415 - only where a plan is asked for
+
+        decision, _ = self.decide(case, as_of)
+        return plan_of(case.id, decision.conclusions)
+
+    def decide(self, case: Case, as_of: date | None = None) -> tuple[Decision, date]:
+        """Conclude and decide on a case, by the rules of the day: the given one, else the case's own, else today."""
         day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
-        conclusions = self.inference.infer(case, day)
-        return assemble(case, day, decide(self.inference, conclusions))
+        inference = self.on(day).inference
+        return decide(inference, inference.infer(case, day)), day
 
     def advise_many(self, cases: Iterable[Case], as_of: date | None = None) -> list[Advice]:
         """Advise on each of many cases."""
         return [self.advise(case, as_of) for case in cases]
-
 
     def test(self, folder: Path | None = None) -> list[VignetteResult]:
         """Run the vignettes of a file or folder (default: the shipped ones).
@@ -86,19 +113,29 @@ def open_wegwijzer(rules: Path | None = None, engine: str | None = None) -> Wegw
     `engine` is forward, durable or both; default the setting WEGWIJZER_ENGINE, else forward.
     Raises `KnowledgeError` when the knowledge has faults or the engine cannot run.
     """
-    base = _open_base(rules or shipped_folder())
+    root = rules or shipped_folder()
+    base = _open_base(root, None)
     chosen = engine or os.environ.get("WEGWIJZER_ENGINE") or "forward"
-    return Wegwijzer(base, Inference(base, make_engine(chosen, base)))
+    return Wegwijzer(base, Inference(base, make_engine(chosen, base)), root, chosen, _changes_on(root))
 
 
-def _open_base(root: Path) -> KnowledgeBase:
-    """Load and compile a folder of knowledge, or take the compiled copy that was kept under its digest."""
+def _changes_on(root: Path) -> tuple[date, ...]:
+    """Give the days on which a school's own changes come into force."""
+    if not (root / SCHOOL_FILE).is_file():
+        return ()
+    from engine.loading.overlay import effective_days  # noqa: PLC0415 - only for a school's overlay
+
+    return tuple(effective_days(root))
+
+
+def _open_base(root: Path, on: date | None) -> KnowledgeBase:
+    """Load and compile a folder of knowledge as valid on a day, or take the compiled copy that was kept under its digest."""
     from engine.loading import compiled  # noqa: PLC0415 - only the path that is taken is imported
 
     def build() -> KnowledgeBase:
         from engine.knowledge.compiler import compile_knowledge  # noqa: PLC0415 - imports graph and grammar libraries
         from engine.loading.collection import load_knowledge  # noqa: PLC0415 - imports the schema library
 
-        return compile_knowledge(load_knowledge(root))
+        return compile_knowledge(load_knowledge(root, on))
 
-    return compiled.cached(root, build)
+    return compiled.cached(root, build, f"{on}")

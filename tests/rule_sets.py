@@ -38,21 +38,19 @@ def base_of(gates: Sequence[Gate | int], inputs: int) -> KnowledgeBase:
 
 
 @cache
-def gates_over(slots: int) -> st.SearchStrategy[Gate | int]:
+def gates_over(slots: int, depth: int = 3) -> st.SearchStrategy[Gate | int]:
     """Generate gates of all kinds, nested, with the same part twice and with counts that nothing can meet."""
-    leaf = st.integers(0, slots - 1)
-    return st.recursive(leaf, _combined, max_leaves=12)
-
-
-def _combined(parts: st.SearchStrategy[Gate | int]) -> st.SearchStrategy[Gate | int]:
-    def some(least: int, most: int) -> st.SearchStrategy[tuple[Gate | int, ...]]:
-        return st.lists(parts, min_size=least, max_size=most).map(tuple)
-
+    leaf: st.SearchStrategy[Gate | int] = st.integers(0, slots - 1)
+    if not depth:
+        return leaf
+    parts = gates_over(slots, depth - 1)
+    some = st.lists(parts, max_size=4).map(tuple)
     return st.one_of(
-        st.builds(Gate, st.sampled_from(["all", "any"]), some(0, 6)),
-        st.builds(Gate, st.just("not"), some(1, 1)),
-        st.builds(Gate, st.just("if"), some(3, 3)),
-        st.builds(Gate, st.just("at_least"), some(1, 6), st.integers(0, 7)),
+        leaf,
+        st.builds(Gate, st.sampled_from(["all", "any"]), some),
+        st.builds(Gate, st.just("not"), st.tuples(parts)),
+        st.builds(Gate, st.just("if"), st.tuples(parts, parts, parts)),
+        st.builds(Gate, st.just("at_least"), some.filter(bool), st.integers(0, 5)),
     )
 
 
@@ -117,18 +115,24 @@ def _atoms(findings: tuple[str, ...]) -> st.SearchStrategy[Expression]:
 
 
 @cache
-def _condition(findings: tuple[str, ...]) -> st.SearchStrategy[Condition]:
-    def combined(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
-        some = st.lists(parts, min_size=2, max_size=5).map(tuple)
-        return st.one_of(
-            st.builds(AllOf, some),
-            st.builds(AnyOf, some),
-            st.builds(Not, parts),
-            st.builds(If, parts, parts, parts),
-            some.flatmap(lambda s: st.builds(AtLeast, st.integers(1, len(s)), st.just(s))),
-        )
+def _expression(findings: tuple[str, ...], depth: int) -> st.SearchStrategy[Expression]:
+    if not depth:
+        return _atoms(findings)
+    parts = _expression(findings, depth - 1)
+    some = st.lists(parts, min_size=2, max_size=4).map(tuple)
+    return st.one_of(
+        parts,
+        st.builds(AllOf, some),
+        st.builds(AnyOf, some),
+        st.builds(Not, parts),
+        st.builds(If, parts, parts, parts),
+        some.flatmap(lambda s: st.builds(AtLeast, st.integers(1, len(s)), st.just(s))),
+    )
 
-    return st.recursive(_atoms(findings), combined, max_leaves=10).map(lambda e: Condition(e, HERE))
+
+@cache
+def _condition(findings: tuple[str, ...]) -> st.SearchStrategy[Condition]:
+    return _expression(findings, 2).map(lambda e: Condition(e, HERE))
 
 
 @st.composite

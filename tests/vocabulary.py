@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Protocol, TypeVar
 
 from engine.diagnostics import Location
 from engine.inference.conclusions import Inference
@@ -18,9 +19,9 @@ from engine.language.syntax import Expression
 from engine.model.case import Case, Event, Observation
 from engine.model.interval import Interval
 from engine.model.knowledge import Knowledge
-from engine.model.protocol import Protocol, Task
+from engine.model.protocol import Protocol as Route, Task
 from engine.model.provenance import Provenance
-from engine.model.rules import Alert, Condition, Criterion, Finding
+from engine.model.rules import Alert, Condition, Criterion, Finding, Layer
 from engine.model.text import Label
 from engine.model.vocabulary import FactDefinition, FactType, Informant, Measure, Parameter
 
@@ -45,12 +46,26 @@ def finding(id_: str, *conditions: Expression) -> Finding:
     return Finding(id_, NO_LABEL, tuple(Criterion(Condition(e, HERE), NOWHERE) for e in conditions), HERE)
 
 
+def layer(id_: str) -> Layer:
+    """Make a layer without criteria."""
+    return Layer(id_, NO_LABEL, (), None, None, None, None, (), (), (), HERE, NOWHERE)
+
+
 def task(id_: str) -> Task:
     """Make a task that nothing leads to and that leads nowhere."""
     return Task(id_, "action", NO_LABEL, None, "ib", (), None, (), (), None, None, (), None, HERE, NOWHERE)
 
 
-def _by_id(*named: Any) -> dict[str, Any]:
+class _Named(Protocol):
+    @property
+    def id(self) -> str:
+        """Give the name."""
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+def _by_id(*named: _T) -> dict[str, _T]:
     return {each.id: each for each in named}
 
 
@@ -77,8 +92,9 @@ VOCABULARY = Knowledge(
         Measure("level.score", NO_LABEL, "", (parse("score"), parse("band(skill)")), HERE, NOWHERE),
     ),
     findings=_by_id(finding("signal.either", parse("a or b")), finding("form.both", parse("signal.either and not(c)"), parse("a and b"))),
+    layers=_by_id(*(layer(id_) for id_ in ("universal", "in_class", "in_school"))),
     protocols={
-        "route": Protocol("route", NO_LABEL, Condition(parse("a"), HERE), _by_id(task("intake"), task("evaluate")), HERE, NOWHERE),
+        "route": Route("route", NO_LABEL, Condition(parse("a"), HERE), _by_id(task("intake"), task("evaluate")), HERE, NOWHERE),
     },
 )
 

@@ -43,7 +43,9 @@ class WorkingMemory:
 def remember(knowledge: Knowledge, case: Case, as_of: date) -> WorkingMemory:
     """Take in a case as it was known on a day; later observations and events do not exist yet."""
     memory = WorkingMemory(as_of, {i.id: i.side for i in knowledge.informants.values()})
-    known = [o for o in case.observations if o.date is None or o.date <= as_of]
+    observed = {o.fact for o in case.observations}
+    known = [Observation(id_, value) for id_, value in knowledge.provisions.items() if id_ not in observed]
+    known += [o for o in case.observations if o.date is None or o.date <= as_of]
     memory.events = tuple(sorted((e for e in case.events if e.date <= as_of), key=lambda e: e.date))
     memory.private = frozenset(f.id for f in knowledge.facts.values() if f.privacy == "safety")
     by_fact: dict[str, list[Observation]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.diagnostics import Diagnostic, Location, nearest
 from engine.knowledge.functions import FUNCTIONS, choices_of
@@ -27,12 +27,14 @@ from engine.language.syntax import (
     Not,
     Range,
     UnaryTest,
+    children,
     walk,
 )
 from engine.messages import TERMS, Phrase, either
 
 __all__ = ["check_condition", "check_expression"]
 
+_Compared = tuple[str, Expression, Expression]  # the sign, what a value is compared with, and the form that says so
 _ORDERED = ("number", "date", "months", "days", "string")
 
 
@@ -87,12 +89,9 @@ class _Checker:
             case Arithmetic():
                 yield from self._sum(e)
             case Comparison(operator=operator, left=left, right=right):
-                yield from self.check(left)
-                yield from self._against(operator, left, right, e)
+                yield from self._compared(left, [(operator, right, e)])
             case Between(value=value, low=low, high=high):
-                yield from self.check(value)
-                yield from self._against(">=", value, low, e)
-                yield from self._against("<=", value, high, e)
+                yield from self._compared(value, [(">=", low, e), ("<=", high, e)])
             case Membership():
                 yield from self._membership(e)
             case Call():
@@ -154,24 +153,19 @@ class _Checker:
             yield self._misfit(e.right, *fits_right) if fits_right else self._misfit(e.left, *terms(e.operator))
 
     def _membership(self, e: Membership) -> Iterator[Diagnostic]:
-        yield from self.check(e.value)
         if is_compound(e.value):
             yield self.fault("condition.compound", e.value, text=show(e.value))
+        yield from self._compared(e.value, [each for test in e.tests for each in _comparisons_of(test)])
         for test in e.tests:
-            yield from self._test(e.value, test)
+            for bound in children(test) if isinstance(test, Range) else ():
+                if kind_of(bound, self.scope) == "null":
+                    yield self._misfit(bound, kind_of(e.value, self.scope) or "")
 
-    def _test(self, value: Expression, test: Expression) -> Iterator[Diagnostic]:
-        match test:
-            case Range(low=low, high=high):
-                yield from self._against(">=", value, low, test)
-                yield from self._against("<=", value, high, test)
-                for bound in (low, high):
-                    if kind_of(bound, self.scope) == "null":
-                        yield self._misfit(bound, kind_of(value, self.scope) or "")
-            case UnaryTest(operator=operator, operand=operand):
-                yield from self._against(operator, value, operand, test)
-            case _:
-                yield from self._against("=", value, test, test)
+    def _compared(self, value: Expression, others: Iterable[_Compared]) -> Iterator[Diagnostic]:
+        problems = list(self.check(value))
+        yield from problems
+        for operator, other, whole in others:
+            yield from self.check(other) if problems else self._against(operator, value, other, whole)
 
     def _against(self, operator: str, left: Expression, right: Expression, whole: Expression) -> Iterator[Diagnostic]:
         """Check one comparison; the left side has been checked already."""
@@ -259,6 +253,15 @@ class _Checker:
             yield self.fault("condition.arguments", e, name=function, example=example)
         elif found not in known:
             yield self.fault("condition.unknown_name", e, kind=TERMS[taken], name=found, nearest=nearest(found, known))
+
+
+def _comparisons_of(test: Expression) -> list[_Compared]:
+    match test:
+        case Range(low=low, high=high):
+            return [(">=", low, test), ("<=", high, test)]
+        case UnaryTest(operator=operator, operand=operand):
+            return [(operator, operand, test)]
+    return [("=", test, test)]
 
 
 def _guess_kind(name: str) -> Phrase:

@@ -10,6 +10,7 @@ from typing import Any
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
 from engine.loading.document import Document, Trail, read_document, read_text
 from engine.loading.schema import schema_faults
+from engine.messages import TERMS, Phrase
 from engine.model.case import Case, Event, Observation
 from engine.model.knowledge import Knowledge
 from engine.model.values import is_date, kept_value, value_fault
@@ -18,6 +19,8 @@ __all__ = ["build_case", "load_case", "parse_case"]
 
 EXAMPLE = "case: jaimo"
 UNKNOWN = "unknown"
+_NOBODY_NAMED = Phrase("iemand zonder `by`", "someone without `by`")
+_UNDATED = Phrase("zonder datum", "without a date")
 
 
 def load_case(path: Path, knowledge: Knowledge) -> Case:
@@ -75,9 +78,15 @@ def _two_values(observations: tuple[Observation, ...]) -> Iterator[Diagnostic]:
             continue
         first = seen.setdefault((each.fact, each.voice, each.date), each)
         if first.value != each.value:
-            informant = " ".join(part for part in each.voice if part) or "?"
-            day = each.date.isoformat() if each.date else "—"
-            yield fault("case.two_values", each.place, name=each.fact, informant=informant, date=day)
+            informant = " ".join(part for part in each.voice if part)
+            on = each.date.isoformat() if each.date else ""
+            yield fault(
+                "case.two_values",
+                each.place,
+                name=each.fact,
+                informant=f"`{informant}`" if informant else _NOBODY_NAMED,
+                date=Phrase(f"op {on}", f"on {on}") if on else _UNDATED,
+            )
 
 
 class _Builder:
@@ -97,7 +106,7 @@ class _Builder:
         if text is None:
             return None
         if not is_date(text):
-            self.faults.append(fault("shape.date", self.at(trail), value=str(text)))
+            self.faults.append(fault("shape.date", self.at(trail), value=text))
             return None
         return date.fromisoformat(text)
 
@@ -131,7 +140,7 @@ class _Builder:
 
     def _known(self, code: str, name: str, names: Any, trail: Trail, **values: object) -> None:
         if name not in names:
-            known = ", ".join(sorted(names))
+            known = ", ".join(f"`{each}`" for each in sorted(names))
             given = {"name": name, "known": known, "nearest": nearest(name, names), **values}
             self.faults.append(Diagnostic(code, self.at(trail), given))
 
@@ -168,35 +177,55 @@ class _Builder:
                 self.faults.append(fault("case.override_choice", self.at(trail)))
 
     def expectations(self) -> None:
-        """Check that what a vignette expects exists."""
-        k = self.knowledge
-        steps = {f"{p.id}.{t}" for p in k.protocols.values() for t in p.tasks}
-        known: dict[str, tuple[str, Any]] = {
-            "findings": ("finding", k.findings),
-            "hypotheses": ("hypothesis", k.hypotheses),
-            "hypotheses_in": ("hypothesis", k.hypotheses),
-            "hypotheses_not": ("hypothesis", k.hypotheses),
-            "needs": ("need", k.needs),
-            "no_needs": ("need", k.needs),
-            "alerts": ("alert", k.alerts),
-            "no_alerts": ("alert", k.alerts),
-            "asks": ("fact", k.facts),
-            "protocols": ("protocol", k.protocols),
-            "no_protocols": ("protocol", k.protocols),
-            "interventions": ("intervention", k.interventions),
-            "no_interventions": ("intervention", k.interventions),
-        }
+        """Check that what a vignette expects exists: a misspelt name could never come out."""
         expect = self.document.value.get("expect") or {}
+        known = _expectable(self.knowledge)
         for key, value in expect.items():
-            if key in known:
-                kind, names = known[key]
-                for i, name in enumerate(value):
-                    step: str | int = name if isinstance(value, dict) else i
-                    self._known("case.unknown_id", name, names, ("expect", key, step), kind=kind)
+            trail: Trail = ("expect", key)
             if key in ("next_steps", "no_next_steps"):
-                for i, each in enumerate(value):
-                    full = f"{each['protocol']}.{each['node']}" if "node" in each else None
-                    if full:
-                        self._known("case.unknown_id", full, steps, ("expect", key, i), kind="step")
-                    else:
-                        self._known("case.unknown_protocol", each["protocol"], k.protocols, ("expect", key, i))
+                self._expected_steps(value, trail)
+            elif key == "due_dates":
+                for name, day in value.items():
+                    self._known("case.unknown_protocol", name, self.knowledge.protocols, (*trail, name))
+                    self.day(day, (*trail, name))
+            elif key in known and value is not None:
+                kind, names = known[key]
+                for name, step in _named(value):
+                    self._known("case.unknown_id", name, names, (*trail, *step), kind=TERMS[kind])
+
+    def _expected_steps(self, steps: list[dict[str, Any]], trail: Trail) -> None:
+        for i, each in enumerate(steps):
+            here = (*trail, i)
+            for key in ("from", "due"):
+                self.day(each.get(key), (*here, key))
+            protocol = self.knowledge.protocols.get(each["protocol"])
+            if protocol is None:
+                self._known("case.unknown_protocol", each["protocol"], self.knowledge.protocols, (*here, "protocol"))
+            elif "node" in each:
+                self._known("case.unknown_task", each["node"], protocol.tasks, (*here, "node"), protocol=protocol.id)
+
+
+def _named(value: Any) -> Iterator[tuple[str, Trail]]:
+    """Give the names in a list, a group or a single word, each with the way to it."""
+    if isinstance(value, str):
+        yield value, ()
+    elif isinstance(value, dict):
+        yield from ((name, (name,)) for name in value)
+    elif isinstance(value, list):
+        yield from ((name, (i,)) for i, name in enumerate(value))
+
+
+def _expectable(k: Knowledge) -> dict[str, tuple[str, Any]]:
+    """Give what each key of `expect` names."""
+    variants = {variant.id for layer in k.layers.values() for variant in layer.variants}
+    return {
+        "findings": ("finding", k.findings),
+        **dict.fromkeys(("hypotheses", "hypotheses_in", "hypotheses_not"), ("hypothesis", k.hypotheses)),
+        **dict.fromkeys(("needs", "no_needs"), ("need", k.needs)),
+        **dict.fromkeys(("alerts", "no_alerts", "first_alert"), ("alert", k.alerts)),
+        **dict.fromkeys(("support", "support_not"), ("layer", k.layers)),
+        **dict.fromkeys(("protocols", "no_protocols"), ("protocol", k.protocols)),
+        **dict.fromkeys(("interventions", "no_interventions"), ("intervention", k.interventions)),
+        "asks": ("fact", k.facts),
+        "variant": ("variant", variants),
+    }

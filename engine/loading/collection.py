@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
+from engine.loading.calendars import build_calendar
 from engine.loading.document import Document, Trail, read_document
-from engine.loading.library import KnowledgeFile, digest_of, knowledge_files
+from engine.loading.library import SCHOOL_FILE, KnowledgeFile, digest_of, knowledge_files
+from engine.loading.overlay import Overlay, apply_overlay, read_overlays
 from engine.loading.protocols import build_guide, build_protocol
 from engine.loading.reading import Reader
 from engine.loading.references import Reference, dangling, references
@@ -76,8 +79,8 @@ class _Collection:
             self.entries[kind][id_] = noun
 
 
-def load_knowledge(root: Path) -> Knowledge:
-    """Load all knowledge files under a root folder.
+def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
+    """Load all knowledge files of a root folder; for a school's overlay, laid over the base as valid on a day.
 
     Raises `KnowledgeError` with every fault of every file: unreadable, wrong shape, doubled, pointing at nothing.
     Types and order of the conditions are checked when the knowledge is compiled.
@@ -86,12 +89,13 @@ def load_knowledge(root: Path) -> Knowledge:
     if not files:
         raise KnowledgeError([fault("knowledge.empty", Location(str(root)))])
     collection = _Collection()
-    documents = _documents(files, collection)
+    overlays = read_overlays(root, on)
+    documents = _documents(files, overlays, collection)
     for kind in ("parameters", *(k for k in _KINDS if k != "parameters")):
         for document in documents.get(kind, ()):
             _read(document, kind, collection)
     missing = [k for k in _REQUIRED if not collection.entries[k]]
-    if not collection.faults:
+    if not any(d.severity == "error" for d in collection.faults):
         collection.faults += [fault("knowledge.kind_missing", Location(str(root)), kind=k) for k in missing]
     about = collection.about or {"name": "", "version": "", "label": {"nl": "", "en": ""}}
     knowledge = Knowledge(
@@ -100,24 +104,42 @@ def load_knowledge(root: Path) -> Knowledge:
         label=Label(about["label"]["nl"], about["label"]["en"]),
         digest=digest_of(files),
         untranslated=tuple(collection.untranslated),
+        school=overlays[-1].document.value["school"] if overlays else "",
+        calendar=build_calendar([o.document.value for o in overlays]),
+        provisions={k: v for o in overlays for k, v in o.document.value.get("provisions", {}).items()},
+        warnings=tuple(d for d in collection.faults if d.severity != "error"),
         **{k: v if k in ("layers", "alerts") else dict(sorted(v.items())) for k, v in collection.entries.items()},
     )
-    if not collection.faults:  # a file that did not load would make every name in it dangle
-        collection.faults += dangling(collection.found, knowledge)
-    if collection.faults:
-        raise KnowledgeError(collection.faults)
+    errors = [d for d in collection.faults if d.severity == "error"]
+    if not errors:  # a file that did not load would make every name in it dangle
+        errors += [*dangling(collection.found, knowledge), *_unknown_provisions(overlays, knowledge)]
+    if errors:
+        raise KnowledgeError(errors)
     return knowledge
 
 
-def _documents(files: list[KnowledgeFile], collection: _Collection) -> dict[str, list[Document]]:
+def _unknown_provisions(overlays: list[Overlay], knowledge: Knowledge) -> Iterator[Diagnostic]:
+    for overlay in overlays:
+        for name in overlay.document.value.get("provisions", {}):
+            if name not in knowledge.facts:
+                place = overlay.document.at(("provisions", name), key=True)
+                yield Diagnostic("case.unknown_fact", place, {"name": name, "nearest": nearest(name, knowledge.facts)})
+
+
+def _documents(files: list[KnowledgeFile], overlays: list[Overlay], collection: _Collection) -> dict[str, list[Document]]:
     out: dict[str, list[Document]] = {}
+    read: list[tuple[Document, str]] = []
     for name, path in files:
+        if path.name == SCHOOL_FILE:
+            continue
         try:
             document = read_document(path, name=name)
-            kind = _kind(document)
+            read.append((document, _kind(document)))
         except KnowledgeError as problem:
             collection.faults.extend(problem.diagnostics)
-            continue
+    for overlay in overlays:
+        collection.faults.extend(apply_overlay(overlay, [document for document, _ in read]))
+    for document, kind in read:
         problems = schema_faults(document, "base" if kind == "knowledge" else kind)
         collection.faults.extend(problems)
         if not problems:

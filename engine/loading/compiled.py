@@ -23,13 +23,17 @@ T = TypeVar("T")
 _SWITCH = "WEGWIJZER_CACHE"  # "off", or a folder
 
 
-def cached(root: Path, build: Callable[[], T]) -> T:
-    """Give what `build` makes of the files under a root, from the kept copy where there is one."""
+def cached(root: Path, build: Callable[[], T], variant: str = "") -> T:
+    """Give what `build` makes of the files under a root, from the kept copy where there is one.
+
+    `variant` tells copies of the same files apart, such as the day on which the rules are valid.
+    """
     folder = _folder()
     files = knowledge_files(root)
     if folder is None or not files:
         return build()
-    kept = folder / f"{_key(digest_of(files))}.pickle"
+    name = _key(f"{digest_of(files)} {variant}")
+    kept = folder / f"{name}.pickle"
     found: T | None = _read(kept)
     if found is not None:
         return found

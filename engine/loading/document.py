@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
+from engine.loading.reasons import AFTER_VALUE, INDENTATION, system_reason, yaml_reason
 
 __all__ = ["Document", "Path", "Trail", "read_document", "read_text"]
 
@@ -20,6 +21,8 @@ MAX_BYTES = 5_000_000
 MAX_DEPTH = 60
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what YAML does not take
+_LINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # where YAML ends a line
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, None | bool] = {
@@ -46,6 +49,7 @@ class Document:
     places: dict[Trail, tuple[int, int]] = field(repr=False)
     keys: dict[Trail, tuple[int, int]] = field(repr=False)
     quoted: frozenset[Trail] = frozenset()
+    moved: dict[Trail, Location] = field(default_factory=dict, repr=False)
 
     def text_start(self, trail: Trail) -> Location:
         """Give the place where the words of a text begin, after an opening quote."""
@@ -54,6 +58,9 @@ class Document:
 
     def at(self, trail: Trail = (), *, key: bool = False) -> Location:
         """Give the place of the value at a trail, or of its key; the nearest known place above when it is absent."""
+        for i in range(len(trail), 0, -1):
+            if trail[:i] in self.moved:  # an overlay put something else here
+                return self.moved[trail[:i]]
         table = self.keys if key else self.places
         while trail and trail not in table:
             trail = trail[:-1]
@@ -76,11 +83,12 @@ def _text_of(path: Path, shown: str) -> str:
     try:
         if path.is_dir():
             raise KnowledgeError([fault("file.directory", whole)])
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise KnowledgeError([fault("file.too_large", whole, size=size, limit=MAX_BYTES)])
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+        with path.open("rb") as stream:  # a pipe or device tells no size, so read no more than we take
+            content = stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise KnowledgeError([fault("file.too_large", whole, limit=MAX_BYTES)])
+        return content.decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
         raise KnowledgeError([fault("file.missing", whole)]) from None
     except UnicodeDecodeError as problem:
         head = problem.object[: problem.start]
@@ -88,7 +96,7 @@ def _text_of(path: Path, shown: str) -> str:
         where = Location(shown, head.count(b"\n") + 1, column)
         raise KnowledgeError([fault("file.encoding", where, byte=f"0x{problem.object[problem.start]:02x}")]) from None
     except OSError as problem:
-        raise KnowledgeError([fault("file.unreadable", whole, why=problem.strerror or "?")]) from None
+        raise KnowledgeError([fault("file.unreadable", whole, why=system_reason(problem))]) from None
     except ValueError:  # a null byte in the path itself
         raise KnowledgeError([fault("file.missing", whole)]) from None
 
@@ -96,14 +104,15 @@ def _text_of(path: Path, shown: str) -> str:
 def read_text(text: str, file: str, *, example: str = "facts:") -> Document:
     """Read YAML from text; `file` is how messages call it. Raises as `read_document` does."""
     if len(text) > MAX_BYTES:
-        raise KnowledgeError([fault("file.too_large", Location(file), size=len(text), limit=MAX_BYTES)])
+        raise KnowledgeError([fault("file.too_large", Location(file), limit=MAX_BYTES)])
+    text = text.removeprefix("\ufeff")
+    if bad := _NO_TEXT.search(text):
+        raise KnowledgeError([_character_fault(text, bad.start(), file)])
     try:
         _guard(text, file)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as problem:
         raise KnowledgeError([_syntax_fault(problem, text, file)]) from None
-    except yaml.reader.ReaderError as problem:
-        raise KnowledgeError([_character_fault(problem, text, file)]) from None
     if root is None:
         raise KnowledgeError([fault("file.empty", Location(file, 1, 1), example=example)])
     builder = _Builder(file)
@@ -126,7 +135,7 @@ def _guard(text: str, file: str) -> None:
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise KnowledgeError([fault("yaml.alias", where)])
         elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent) and event.tag:
-            raise KnowledgeError([fault("yaml.tag", where, tag=event.tag)])
+            raise KnowledgeError([fault("yaml.tag", where, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))])
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
@@ -136,24 +145,22 @@ def _guard(text: str, file: str) -> None:
 
 
 def _syntax_fault(problem: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
-    mark = problem.problem_mark or problem.context_mark
+    why, at_begin = yaml_reason(problem.problem or "")
+    mark = (problem.context_mark if at_begin else None) or problem.problem_mark or problem.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.splitlines()
+    lines = _LINE.split(text)
     source = lines[line] if line < len(lines) else ""
-    indent = source[: len(source) - len(source.lstrip())]
-    where = Location(file, line + 1, column + 1)
-    if "\t" in indent or source[column : column + 1] == "\t":
+    before = source[:column]
+    if "\t" in source[: len(source) - len(source.lstrip())] or source[column : column + 1] == "\t":
         return fault("yaml.tab", Location(file, line + 1, source.index("\t") + 1))
-    return fault("yaml.syntax", where, why=problem.problem or "?")
+    if why is INDENTATION and before.strip(" -"):
+        why = AFTER_VALUE
+    return fault("yaml.syntax", Location(file, line + 1, column + 1), why=why)
 
 
-def _character_fault(problem: Any, text: str, file: str) -> Diagnostic:
-    position = problem.position if isinstance(problem.position, int) else 0
-    bad = next((i for i, c in enumerate(text) if not yaml.reader.Reader.NON_PRINTABLE.match(c) is None), position)
-    head = text[:bad]
-    where = Location(file, head.count("\n") + 1, bad - (head.rfind("\n") + 1) + 1)
-    code = f"U+{ord(text[bad]):04X}" if bad < len(text) else "?"
-    return fault("yaml.control", where, why=code)
+def _character_fault(text: str, position: int, file: str) -> Diagnostic:
+    *above, head = _LINE.split(text[:position])
+    return fault("yaml.control", Location(file, len(above) + 1, len(head) + 1), why=f"U+{ord(text[position]):04X}")
 
 
 class _Builder:

@@ -11,6 +11,7 @@ from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, near
 from engine.language.parser import parse
 from engine.language.syntax import AllOf, AnyOf, AtLeast, Expression, Literal, Not, Place
 from engine.loading.document import Document, Trail
+from engine.messages import TERMS
 from engine.model.provenance import Basis, Citation, Provenance
 from engine.model.rules import Condition
 from engine.model.text import Label
@@ -104,6 +105,6 @@ class Reader:
             return count
         if count in self.parameters:
             return int(self.parameters[count].value)
-        values = {"kind": "parameter", "name": count, "nearest": nearest(count, self.parameters)}
+        values = {"kind": TERMS["parameter"], "name": count, "nearest": nearest(count, self.parameters)}
         self.faults.append(Diagnostic("condition.unknown_name", self.at(trail), values))
         return 1

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from engine.diagnostics import Diagnostic, Location, nearest
 from engine.loading.document import Document, Trail
+from engine.messages import TERMS
 from engine.model.knowledge import Knowledge
 
 __all__ = ["Reference", "dangling", "references"]
@@ -93,5 +94,5 @@ def dangling(found: list[Reference], knowledge: Knowledge) -> Iterator[Diagnosti
         names = known[reference.kind]
         if reference.name not in names:
             guess = nearest(reference.name, names)
-            values = {"kind": reference.kind, "name": reference.name, "nearest": guess}
+            values = {"kind": TERMS[reference.kind], "name": reference.name, "nearest": guess}
             yield Diagnostic("knowledge.unknown_reference", reference.place, values, length=len(reference.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.diagnostics import Diagnostic
 from engine.model.calendar import Calendar
 from engine.model.guide import Guide
 from engine.model.intervention import Intervention
@@ -19,7 +20,10 @@ __all__ = ["Knowledge"]
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything by id; `layers` and `alerts` keep the order of their file, which has a meaning."""
+    """Everything by id; `layers` and `alerts` keep the order of their file, which has a meaning.
+
+    `school`, `calendar` and `provisions` come from a school's overlay; `warnings` say where the base changed beneath it.
+    """
 
     name: str = ""
     version: str = ""
@@ -40,4 +44,7 @@ class Knowledge:
     protocols: Mapping[str, Protocol] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
     untranslated: tuple[Untranslated, ...] = ()
+    school: str = ""
     calendar: Calendar = field(default=Calendar())
+    provisions: Mapping[str, bool] = field(default_factory=dict)
+    warnings: tuple[Diagnostic, ...] = ()

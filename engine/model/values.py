@@ -2,56 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from engine.diagnostics import Diagnostic, Location, fault, nearest
-from engine.language.printer import show_number
+from engine.language.constants import parse_date
 from engine.model.vocabulary import LEVELS, FactDefinition, Value
 
 __all__ = ["is_date", "kept_value", "value_fault"]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # any term added to such a date is still a date
 
 
 def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnostic | None:
     """Give what is wrong with a value for a fact, or None when it fits."""
     match fact.type:
         case "bool":
-            return None if isinstance(value, bool) else fault("case.bool", place, name=fact.id, value=str(value))
+            return None if isinstance(value, bool) else fault("case.bool", place, name=fact.id, value=value)
         case "int" | "number":
             return _number_fault(fact, value, place)
         case "date":
-            return None if is_date(value) else fault("shape.date", place, value=str(value))
+            return None if is_date(value) else fault("shape.date", place, value=value)
         case "choice" | "level":
             known = LEVELS if fact.type == "level" else tuple(fact.values)
             if value in known:
                 return None
-            values = {"value": str(value), "name": fact.id, "known": ", ".join(known), "nearest": nearest(str(value), known)}
+            values = {"value": value, "name": fact.id, "known": ", ".join(known), "nearest": nearest(str(value), known)}
             return Diagnostic("case.choice", place, values)
         case "text":
             return None if isinstance(value, str) else fault("case.text", place, name=fact.id)
 
 
 def _number_fault(fact: FactDefinition, value: object, place: Location) -> Diagnostic | None:
-    example = show_number(fact.low + 1 if fact.low is not None else 12)
+    example = float(fact.low + 1 if fact.low is not None else 12)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return fault("case.int" if fact.type == "int" else "case.number", place, name=fact.id, value=str(value), example=example)
-    if fact.type == "int" and value != int(value):
-        return fault("case.int", place, name=fact.id, value=str(value), example=example)
+        return fault("case.int" if fact.type == "int" else "case.number", place, name=fact.id, value=value, example=example)
+    if fact.type == "int" and not float(value).is_integer():
+        return fault("case.int", place, name=fact.id, value=value, example=example)
     low = fact.low if fact.low is not None else float("-1e12")
     high = fact.high if fact.high is not None else float("1e12")
     if not low <= value <= high:
-        return fault("case.range", place, name=fact.id, value=show_number(value), low=show_number(low), high=show_number(high))
+        return fault("case.range", place, name=fact.id, value=value, low=low, high=high)
     return None
 
 
 def is_date(value: object) -> bool:
-    """Tell whether a value is the ISO text of a date that exists."""
-    if not isinstance(value, str) or len(value) != len("2025-11-03"):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+    """Tell whether a value is the ISO text of a date that exists, in years in which someone goes to school."""
+    day = parse_date(value) if isinstance(value, str) else None
+    return day is not None and FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def kept_value(value: Value | None) -> Value | None:

@@ -1,0 +1,1 @@
+"""Formats of other programs: calendars out; DMN and BPMN in and out."""

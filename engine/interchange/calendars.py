@@ -1,0 +1,42 @@
+"""Terms as an iCalendar file: what is due when, without anything that tells who the pupil is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from engine.model.advice import Step
+from engine.model.knowledge import Knowledge
+from engine.model.text import Language
+
+__all__ = ["calendar_of"]
+
+
+def calendar_of(steps: Iterable[Step], knowledge: Knowledge, made: datetime, salt: str, language: Language = "nl") -> bytes:
+    """Give an iCalendar (RFC 5545) with one all-day entry for each step that has a due day.
+
+    Neither the case's pseudonym nor anything observed is in it; `salt` only makes the entries of two cases differ, and
+    leaves the file as a digest. `made` is the moment that the entries carry.
+    """
+    from icalendar import Calendar, Event  # noqa: PLC0415 - only where a calendar is asked for
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Wegwijzer//plan//NL")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for step in steps:
+        if step.due is None:
+            continue
+        task = knowledge.protocols[step.protocol].tasks[step.node]
+        entry = Event()
+        key = f"{salt} {step.protocol}.{step.node} {step.start} {step.due}"
+        entry.add("uid", f"{hashlib.sha256(key.encode()).hexdigest()[:24]}@wegwijzer")
+        entry.add("dtstamp", made.astimezone(UTC))
+        entry.add("dtstart", step.due)
+        entry.add("dtend", step.due + timedelta(days=1))
+        role = knowledge.roles[step.role].label.of(language) if step.role in knowledge.roles else step.role
+        entry.add("summary", f"Wegwijzer: {task.label.of(language)} ({role})")
+        entry.add("transp", "TRANSPARENT")
+        calendar.add_component(entry)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,1 @@
+"""One file a check, named after its code."""

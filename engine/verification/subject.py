@@ -1,0 +1,74 @@
+"""What checks look at: the compiled knowledge, its files with places, and the sources where they are at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from engine.diagnostics import Diagnostic, Location, Severity
+from engine.knowledge.base import KnowledgeBase
+from engine.loading.document import Document, Trail
+from engine.model.knowledge import Knowledge
+from engine.verification.possibility import Possibility
+from engine.verification.routes import Routes
+
+__all__ = ["Check", "Subject"]
+
+
+@dataclass
+class Subject:
+    """One knowledge base as it is checked; `sources` holds the lines of each source by its id, None when they are not at hand."""
+
+    base: KnowledgeBase
+    documents: tuple[Document, ...] = ()
+    sources: Mapping[str, tuple[str, ...]] | None = None
+    folds: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Give the nouns."""
+        return self.base.knowledge
+
+    @cached_property
+    def possibility(self) -> Possibility:
+        """Give the answers to what can hold at all."""
+        return Possibility(self.base)
+
+    @cached_property
+    def routes(self) -> Routes:
+        """Give all protocols as one graph."""
+        return Routes(self.knowledge, self.possibility)
+
+    def mappings(self) -> Iterator[tuple[Document, Trail, dict[str, Any]]]:
+        """Give every mapping of every file with its trail, outermost first."""
+        for document in self.documents:
+            for trail, node in _mappings(document.value, ()):
+                yield document, trail, node
+
+
+def _mappings(node: Any, trail: Trail) -> Iterator[tuple[Trail, dict[str, Any]]]:  # noqa: ANN401 - a YAML value may be anything
+    if isinstance(node, dict):
+        yield trail, node
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for step, child in children:
+        yield from _mappings(child, (*trail, step))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its code, which is also the name of its page and of its test, how grave it is, and what finds it.
+
+    `find` gives the place of each fault with the values of its sentence in `engine/messages.py`.
+    """
+
+    code: str
+    severity: Severity
+    find: Callable[[Subject], Iterator[tuple[Location, Mapping[str, object]]]]
+    needs_sources: bool = False
+
+    def run(self, subject: Subject) -> Iterator[Diagnostic]:
+        """Give all faults, each at its line."""
+        for location, values in self.find(subject):
+            yield Diagnostic(self.code, location, values, severity=self.severity)
