@@ -39,7 +39,7 @@ floors: $(VENV)/.ready-to-develop ## who may import whom
 	$(BIN)/lint-imports --no-logo
 
 campaign: $(VENV)/.ready-to-develop ## the property tests on thousands of new examples; takes long
-	$(BIN)/python -m pytest -n 2 -m hypothesis --hypothesis-profile=campaign
+	$(BIN)/python -m pytest -n 2 -m "hypothesis or campaign" --hypothesis-profile=campaign
 
 bench: $(VENV)/.ready-to-develop ## measure, one after the other
 	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import click
 
-from cli.speech import DEFAULT_LANGUAGE
+from cli.speech import BAD_INPUT, DEFAULT_LANGUAGE, complain
+from cli.usage import asked_language, usage_fault
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, nearest
 
 __all__ = ["main"]
+
+INTERRUPTED = 130  # as shells say it
 
 COMMANDS = ("advise", "plan", "test")
 
@@ -31,12 +37,28 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name not in COMMANDS and not name.startswith("-"):
-            import difflib  # noqa: PLC0415 - only for a word that is no command
-
-            near = difflib.get_close_matches(name, COMMANDS, n=1)
-            guess = f"; bedoel je / did you mean `{near[0]}`?" if near else ""
-            ctx.fail(f"`{name}` is geen opdracht / is not a command{guess}")
+            known = ", ".join(f"`{command}`" for command in COMMANDS)
+            values = {"name": name, "known": known, "nearest": nearest(name, COMMANDS)}
+            raise KnowledgeError([Diagnostic("usage.command", Location("wegwijzer"), values)])
         return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:
+        """Run one command line and exit; every complaint about it is one sentence."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        if not arguments:
+            click.echo(self.get_help(click.Context(self, info_name=prog_name)), err=True)
+            sys.exit(BAD_INPUT)
+        extra["standalone_mode"] = False
+        try:
+            status = super().main(args=arguments, prog_name=prog_name, **extra)
+        except click.UsageError as problem:
+            command = f"wegwijzer {arguments[0]}" if arguments[0] in COMMANDS else "wegwijzer"
+            complain([usage_fault(problem, command)], asked_language(arguments, DEFAULT_LANGUAGE))
+        except KnowledgeError as problem:
+            complain(problem.diagnostics, asked_language(arguments, DEFAULT_LANGUAGE))
+        except click.Abort:
+            sys.exit(INTERRUPTED)
+        sys.exit(status if isinstance(status, int) else 0)
 
 
 @click.group(

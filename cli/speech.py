@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
-from engine.diagnostics import KnowledgeError, Language, Location, fault
+from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, fault
+from engine.loading.reasons import system_reason
+from engine.model.values import is_date
 from engine.service import Wegwijzer, open_wegwijzer
 
-__all__ = ["DEFAULT_LANGUAGE", "DateText", "command_options", "opened", "say", "write_whole"]
+__all__ = ["BAD_INPUT", "DEFAULT_LANGUAGE", "DateText", "command_options", "complain", "opened", "say", "write_whole"]
 
 DEFAULT_LANGUAGE: Language = "nl"
 BAD_INPUT = 2
 
 
 class DateText(click.ParamType):
-    """A date as yyyy-mm-dd."""
+    """A date as yyyy-mm-dd; another text is bad input."""
 
     name = "jjjj-mm-dd"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read a date, or fail with the way out."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            return self.fail(f"`{value}` is geen bestaande datum; schrijf jjjj-mm-dd, zoals 2025-11-03", param, ctx)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002 - click's signature
+        """Read a date; raises `KnowledgeError` with the way out."""
+        if isinstance(value, date):
+            return value
+        if not is_date(value):
+            raise KnowledgeError([fault("shape.date", Location(param.opts[-1] if param else ""), value=value)])
+        return date.fromisoformat(value)
 
 
 def command_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,26 +51,45 @@ def command_options(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(lang=lang, **options)
         except KnowledgeError as problem:
-            for each in problem.diagnostics:
-                click.echo(each.line(lang), err=True)
-            sys.exit(BAD_INPUT)
+            complain(problem.diagnostics, lang)
 
     return run
+
+
+def complain(faults: Iterable[Diagnostic], language: Language) -> NoReturn:
+    """Say faults, one a line, and exit with the status of bad input."""
+    for each in faults:
+        click.echo(each.line(language), err=True)
+    sys.exit(BAD_INPUT)
 
 
 def opened(rules: Path | None, engine: str | None) -> Wegwijzer:
     """Open the knowledge base that the options ask for."""
     if rules is not None and not rules.is_dir():
-        raise KnowledgeError([fault("file.missing", Location(str(rules)))])
+        raise KnowledgeError([fault("file.no_folder" if rules.exists() else "file.missing", Location(str(rules)))])
     return open_wegwijzer(rules, engine)
 
 
 def say(text: str) -> None:
-    """Write a result to standard output; a reader that stopped listening is no fault."""
+    """Write a result to standard output; a reader that stopped listening is no fault.
+
+    Raises `KnowledgeError` when it cannot be written for another reason, such as a full disk.
+    """
     try:
         click.echo(text, nl=False)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError as problem:
+        _swallow_the_rest()
+        if not isinstance(problem, BrokenPipeError):
+            raise KnowledgeError([fault("file.unwritable", Location(), why=system_reason(problem))]) from None
+
+
+def _swallow_the_rest() -> None:
+    """Send what is still in the buffer to nowhere, so that Python does not stumble over it when it exits."""
+    import os  # noqa: PLC0415 - only where a reader has gone
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -88,4 +110,4 @@ def write_whole(path: Path, content: str | bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as problem:
-        raise KnowledgeError([fault("file.unwritable", Location(str(path)), why=problem.strerror or "?")]) from None
+        raise KnowledgeError([fault("file.unwritable", Location(str(path)), why=system_reason(problem))]) from None

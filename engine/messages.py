@@ -78,6 +78,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "dit is een map; noem een YAML-bestand daarin",
         "en": "this is a folder; name a YAML file in it",
     },
+    "file.no_folder": {
+        "nl": "dit is geen map; noem een map met regels",
+        "en": "this is not a folder; name a folder with rules",
+    },
     "file.no_vignettes": {
         "nl": "hier staan geen vignetten; noem een map met YAML-bestanden die met `case:` beginnen",
         "en": "there are no vignettes here; name a folder of YAML files that begin with `case:`",
@@ -388,6 +392,43 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "de basis zegt bij `{name}` nu {now}, niet meer {was}; kijk of jullie wijziging nog klopt en werk `was` bij",
         "en": "the base now says {now} at `{name}`, no longer {was}; see whether your change still fits and update `was`",
     },
+    # the command line
+    "usage.command": {
+        "nl": "de opdracht `{name}` bestaat niet | kies uit {known}",
+        "en": "the command `{name}` does not exist | choose from {known}",
+    },
+    "usage.option": {
+        "nl": "de optie `{name}` bestaat niet | zie `{help}`",
+        "en": "the option `{name}` does not exist | see `{help}`",
+    },
+    "usage.missing": {
+        "nl": "hier ontbreekt `{name}`; zie `{help}`",
+        "en": "`{name}` is missing here; see `{help}`",
+    },
+    "usage.no_value": {
+        "nl": "achter `{name}` hoort een waarde; zie `{help}`",
+        "en": "`{name}` takes a value; see `{help}`",
+    },
+    "usage.choice": {
+        "nl": "`{value}` kan niet bij `{name}` | kies uit {known}",
+        "en": "`{value}` is not possible for `{name}` | choose from {known}",
+    },
+    "usage.number": {
+        "nl": "`{value}` kan niet bij `{name}`; schrijf een geheel getal dat binnen het bereik past",
+        "en": "`{value}` is not possible for `{name}`; write a whole number within its range",
+    },
+    "usage.value": {
+        "nl": "deze waarde kan niet bij `{name}`; zie `{help}`",
+        "en": "this value is not possible for `{name}`; see `{help}`",
+    },
+    "usage.extra": {
+        "nl": "`{words}` is te veel op deze regel; haal het weg, of zet een naam met spaties tussen aanhalingstekens",
+        "en": "`{words}` is too much on this line; remove it, or put a name with spaces between quotes",
+    },
+    "usage.other": {
+        "nl": "deze opdrachtregel is niet te begrijpen; zie `{help}`",
+        "en": "this command line cannot be understood; see `{help}`",
+    },
     "engine.unknown": {
         "nl": "de motor `{name}` bestaat niet | kies uit {known}",
         "en": "the engine `{name}` does not exist | choose from {known}",
@@ -423,5 +464,122 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "kies er één en meld deze fout",
         "en": "the two engines do not agree on `{finding}` ({one}, {other}), so there is no answer; "
         "choose one of them and report this fault",
+    },
+    # checks of a sound knowledge base (engine/verification/, docs/checks/)
+    "citation.lost": {
+        "nl": "`{near}` staat niet in {doc}, {section} (wel in: {elsewhere}); noem woorden die daar staan",
+        "en": "`{near}` does not stand in {doc}, {section} (it does in: {elsewhere}); name words that stand there",
+    },
+    "citation.ambiguous": {
+        "nl": "`{near}` staat {times} keer in {doc}, {section}; neem woorden die er maar één keer staan",
+        "en": "`{near}` stands {times} times in {doc}, {section}; take words that stand there only once",
+    },
+    "statement.unsourced": {
+        "nl": "`{name}` zegt niet waar het vandaan komt; voeg `source` toe, of `basis` met een reden",
+        "en": "`{name}` does not say where it comes from; add `source`, or `basis` with a reason",
+    },
+    "translation.missing": {
+        "nl": "Nederlands en Engels zijn hier gelijk of leeg (`{text}`); vertaal, of sta het toe met een reden",
+        "en": "Dutch and English are the same here, or empty (`{text}`); translate, or allow it with a reason",
+    },
+    "fact.unused": {
+        "nl": "met het feit `{name}` doet geen regel, stap, formulier of interventie iets; gebruik het of haal het weg",
+        "en": "no rule, step, form or intervention does anything with the fact `{name}`; use it or remove it",
+    },
+    "fact.unasked": {
+        "nl": "naar het feit `{name}` wordt nergens gevraagd; zet het bij `asks` van een stap of `fills` van een formulier",
+        "en": "nobody is asked for the fact `{name}`; add it to `asks` of a step or `fills` of a form",
+    },
+    "need.unmet": {
+        "nl": "geen interventie voorziet in de behoefte `{name}`; noem haar bij `addresses` van een interventie",
+        "en": "no intervention meets the need `{name}`; name it under `addresses` of an intervention",
+    },
+    "intervention.never": {
+        "nl": "de interventie `{name}` wordt nooit voorgesteld, want dit kan nooit gelden: {why}; verruim dat of haal haar weg",
+        "en": "the intervention `{name}` is never proposed, as this can never hold: {why}; widen that or remove it",
+    },
+    "hypothesis.one_sided": {
+        "nl": "niets kan tegen `{name}` spreken; voeg een argument met `opposes`, `strongly_opposes` of `excludes` toe",
+        "en": "nothing can speak against `{name}`; add an argument with `opposes`, `strongly_opposes` or `excludes`",
+    },
+    "hypothesis.thin": {
+        "nl": "`{name}` rust op {count} argumenten; zoek er in de bronnen ten minste {fewest}",
+        "en": "`{name}` rests on {count} arguments; look for at least {fewest} in the sources",
+    },
+    "hypothesis.never_likely": {
+        "nl": "`{name}` kan nooit waarschijnlijk worden, ook niet als alles ervoor geldt; voeg argumenten toe of maak er een zwaarder",
+        "en": "`{name}` can never become likely, even if all for it holds; add arguments or make one stronger",
+    },
+    "alert.never": {
+        "nl": "het alarm `{name}` kan in geen enkel geval gelden; maak de voorwaarde ruimer",
+        "en": "the alert `{name}` cannot hold in any case; widen its condition",
+    },
+    "role.idle": {
+        "nl": "de rol `{name}` heeft in geen enkele stap of interventie iets te doen; geef haar een taak of haal haar weg",
+        "en": "no step or intervention gives the role `{name}` anything to do; give it a task or remove it",
+    },
+    "protocol.unreachable": {
+        "nl": "bij de stap `{name}` kan niemand ooit komen; laat een stap ernaar leiden die wel te bereiken is",
+        "en": "nobody can ever arrive at the step `{name}`; let a step lead to it that can be reached",
+    },
+    "protocol.dead_end": {
+        "nl": "na de stap `{name}` komt geen enkele weg bij een einde; geef `next`, of maak er een `end` van",
+        "en": "after the step `{name}` no way comes to an end; give `next`, or make it an `end`",
+    },
+    "protocol.dead_edge": {
+        "nl": "de weg van `{start}` naar `{to}` gaat nooit open, want dit kan nooit gelden: {guard}; verruim de voorwaarde",
+        "en": "the way from `{start}` to `{to}` never opens, as this can never hold: {guard}; widen the condition",
+    },
+    "protocol.gap": {
+        "nl": "bij `{name}` gaat geen enkele weg open als dit zo is: {state}; voeg een weg toe, of `otherwise: true`",
+        "en": "at `{name}` no way opens when this is so: {state}; add a way, or `otherwise: true`",
+    },
+    "protocol.overlap": {
+        "nl": "bij `{name}` gaat meer dan één weg open als dit zo is: {state}; laat de voorwaarden elkaar uitsluiten",
+        "en": "at `{name}` more than one way opens when this is so: {state}; let the conditions exclude each other",
+    },
+    "protocol.no_choice": {
+        "nl": "bij `{name}` valt niets te kiezen: de weg ligt vast voordat er iets bekend is; geef voorwaarden, of een ander `type`",
+        "en": "there is nothing to choose at `{name}`: the way is fixed before anything is known; give conditions, or another `type`",
+    },
+    "protocol.open_wait": {
+        "nl": "het wachten bij `{name}` heeft geen termijn of niemand die erover gaat; voeg `term` en `role` toe",
+        "en": "the wait at `{name}` has no term or nobody in charge; add `term` and `role`",
+    },
+    "protocol.endless_loop": {
+        "nl": "deze stappen gaan in een kring rond zonder termijn: {loop}; geef ten minste één ervan een `term`",
+        "en": "these steps go round in a circle without a term: {loop}; give at least one of them a `term`",
+    },
+    "protocol.one_way": {
+        "nl": "van `{start}` gaat het omhoog naar `{to}`, en vandaar nooit terug of naar een einde; voeg een weg terug of een einde toe",
+        "en": "from `{start}` it goes up to `{to}`, and from there never back or to an end; add a way back or an end",
+    },
+    "protocol.deadline": {
+        "nl": "de termijn van `{name}` ({term}) kan niet samengaan met die van `{other}` ({other_term}); pas een van beide aan",
+        "en": "the term of `{name}` ({term}) cannot go together with that of `{other}` ({other_term}); change one of them",
+    },
+    "table.gap": {
+        "nl": "in de tabel `{name}` past geen enkele rij als dit zo is: {state}; voeg een rij toe",
+        "en": "in the table `{name}` no row fits when this is so: {state}; add a row",
+    },
+    "table.overlap": {
+        "nl": "in de tabel `{name}` passen de rijen {rows} allebei als dit zo is: {state}; maak er één smaller, of kies een andere `policy`",
+        "en": "in the table `{name}` rows {rows} both fit when this is so: {state}; narrow one of them, or choose another `policy`",
+    },
+    "table.idle_row": {
+        "nl": "in de tabel `{name}` telt rij {row} nooit mee; haal haar weg, of zet haar hoger",
+        "en": "in the table `{name}` row {row} never counts; remove it, or put it higher",
+    },
+    "allow.unreasoned": {
+        "nl": "hier ontbreekt de reden; schrijf `# wegwijzer: allow {code} because ...`",
+        "en": "the reason is missing here; write `# wegwijzer: allow {code} because ...`",
+    },
+    "allow.unknown": {
+        "nl": "er is geen controle `{code}`",
+        "en": "there is no check `{code}`",
+    },
+    "allow.idle": {
+        "nl": "dit staat iets toe wat niet voorkomt (`{code}`); haal de regel weg",
+        "en": "this allows something that does not occur (`{code}`); remove the line",
     },
 }

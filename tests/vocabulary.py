@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -19,7 +19,8 @@ from engine.language.syntax import Expression
 from engine.model.case import Case, Event, Observation
 from engine.model.interval import Interval
 from engine.model.knowledge import Knowledge
-from engine.model.protocol import Protocol as Route, Task
+from engine.model.protocol import Protocol as Route
+from engine.model.protocol import Task
 from engine.model.provenance import Provenance
 from engine.model.rules import Alert, Condition, Criterion, Finding, Layer
 from engine.model.text import Label
@@ -110,20 +111,24 @@ def base_of(condition: Expression, stage: str = "alert", knowledge: Knowledge = 
     return compile_knowledge(replace(knowledge, alerts={alert.id: alert}))
 
 
-def status_of(
-    base: KnowledgeBase,
-    observations: Iterable[Observation] = (),
-    numbers: Mapping[str, Interval] | None = None,
-    events: Iterable[Event] = (),
-    support: Mapping[str, tuple[frozenset[str], frozenset[str]]] | None = None,
-    as_of: date = TODAY,
-) -> Status:
-    """Conclude the condition of a base; `numbers` are known to lie between bounds, `support` is what was decided."""
+@dataclass(frozen=True)
+class Given:
+    """What is known of a case: `numbers` lie between bounds, `support` is what was decided and what it could still be."""
+
+    observations: tuple[Observation, ...] = ()
+    numbers: Mapping[str, Interval] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    support: Mapping[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+    as_of: date = TODAY
+
+
+def status_of(base: KnowledgeBase, given: Given) -> Status:
+    """Conclude the condition of a base from what is known."""
     inference = Inference(base, ForwardEngine(base))
-    memory = remember(base.knowledge, Case("spec", as_of, tuple(observations), tuple(events)), as_of)
-    memory.numbers.update(numbers or {})
+    memory = remember(base.knowledge, Case("spec", given.as_of, given.observations, given.events), given.as_of)
+    memory.numbers.update(given.numbers)
     conclusions = inference.infer_from(memory)
-    memory.support.update(support or {})
+    memory.support.update(given.support)
     inference.look_late(conclusions)
     for phase in PHASES[1:]:
         inference.engine.run(phase, conclusions.bits)

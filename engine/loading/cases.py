@@ -163,6 +163,8 @@ class _Builder:
             )
 
     def _check_event(self, raw: dict[str, Any], trail: Trail) -> None:
+        if raw.get("rules", self.knowledge.version) != self.knowledge.version:
+            return  # recorded under other rules: kept and reported, whatever became of its step
         protocol = self.knowledge.protocols.get(raw["protocol"])
         if protocol is None:
             self._known("case.unknown_protocol", raw["protocol"], self.knowledge.protocols, (*trail, "protocol"))

@@ -83,7 +83,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A way from one node to another; `label` is the answer or the reason. `condition` is how the rules say it."""
+    """A way from one node to another; `label` is the answer or the reason. `condition` is the rule in words."""
 
     source: str
     target: str
@@ -91,6 +91,7 @@ class Edge:
     label: str = ""
     condition: str = ""
     change: Change | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ Answer = Literal["true", "false", "unknown", "contradictory"]
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A pupil's case as a walk: the state of each step, and what the facts answer at each edge (`source>target`)."""
+    """A pupil's case as a walk: the state of each step, and what the facts answer at each edge, by its id."""
 
     id: str
     title: str

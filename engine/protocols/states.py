@@ -11,7 +11,7 @@ from engine.inference.truth import AGAINST
 from engine.model.advice import Justification, Step
 from engine.model.case import Event
 from engine.model.plan import Plan, State, TaskState
-from engine.model.protocol import Task
+from engine.model.protocol import Protocol, Task
 from engine.protocols.enactment import steps_of
 from engine.protocols.replay import NEVER, Replay, Standing, guard_key
 
@@ -75,17 +75,36 @@ def _name_of(replay: Replay, standing: Standing, task: Task, step: Step | None, 
 
 
 def _was_skipped(standing: Standing, task: Task) -> bool:
-    """Tell whether a later task of the protocol has an event although this one never had."""
-    tasks = standing.protocol.tasks
-    seen, queue = set(), deque([task.id])
+    """Tell whether the route went past a task: it never had an event, and one further along that it leads to had."""
+    if task.type in ("start", "end"):
+        return False
+    depth = _depths(standing.protocol)
+    after, queue = set(), deque([task.id])
     while queue:
-        for transition in tasks[queue.popleft()].transitions:
-            to = transition.to
-            if to in tasks and to not in seen and not transition.returns:
-                seen.add(to)
+        for to in _onward(standing.protocol, queue.popleft()):
+            if to not in after:
+                after.add(to)
                 queue.append(to)
-    with_events = {*standing.done, *standing.started} & seen
-    return bool(with_events) and task.id not in seen and task.type not in ("start", "end")
+    own = depth.get(task.id, 0)
+    return any(name in after and depth.get(name, 0) > own for name in (*standing.done, *standing.started))
+
+
+def _onward(protocol: Protocol, name: str) -> list[str]:
+    return [t.to for t in protocol.tasks[name].transitions if t.to in protocol.tasks]
+
+
+def _depths(protocol: Protocol) -> dict[str, int]:
+    """Give how many steps each task lies from the nearest beginning of its protocol."""
+    led_to = {t.to for task in protocol.tasks.values() for t in task.transitions}
+    depth = {id_: 0 for id_, task in protocol.tasks.items() if task.type == "start" or id_ not in led_to}
+    queue = deque(depth)
+    while queue:
+        name = queue.popleft()
+        for to in _onward(protocol, name):
+            if to not in depth:
+                depth[to] = depth[name] + 1
+                queue.append(to)
+    return depth
 
 
 def _reachable(replay: Replay, steps: dict[tuple[str, str], Step]) -> set[tuple[str, str]]:

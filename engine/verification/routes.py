@@ -68,21 +68,21 @@ class Routes:
         """Give all steps from which one of some can be reached, those themselves included."""
         return _spread(ends, self._back)
 
-    def loop_among(self, steps: set[str]) -> list[str] | None:
-        """Give a loop that stays within some steps, from its first step in the order of the files; None when there is none."""
+    def loops_among(self, steps: set[str]) -> list[list[str]]:
+        """Give a shortest loop of each knot of loops that stays within some steps, from its first step in the order of the files."""
         import networkx as nx  # noqa: PLC0415 - slow to import
 
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_edges_from((start, to) for start in self.steps if start in steps for to in self._forward[start] if to in steps)
-        loops = [knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1 or graph.has_edge(*[*knot] * 2)]
-        if not loops:
-            return None
         order = list(self.steps)
-        knot = min(loops, key=lambda each: min(map(order.index, each)))
-        first = min(knot, key=order.index)
-        found: list[str] = min(nx.simple_cycles(graph.subgraph(knot)), key=lambda each: (first not in each, len(each), sorted(each)))
-        turn = found.index(min(found, key=order.index))
-        return [*found[turn:], *found[:turn]]
+        out = []
+        for knot in nx.strongly_connected_components(graph):
+            first = min(knot, key=order.index)
+            part = graph.subgraph(knot)
+            back = [nx.shortest_path(part, after, first) for after in part.successors(first)]
+            if back:
+                out.append([first, *min(back, key=len)])
+        return sorted(out, key=lambda loop: order.index(loop[0]))
 
 
 def _routes_of(step: Step) -> list[Route]:

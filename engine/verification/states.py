@@ -71,12 +71,14 @@ class States:
         unfold: bool = True,
         voices: bool = False,
         never: Collection[str] = (),
+        events: bool = True,
     ) -> None:
-        """Find the variables behind some gates."""
+        """Find the variables behind some gates; without `events` a step taken is never decided, and may still come."""
         self.base = base
         self.gates = tuple(gates)
         self.unfold = unfold
         self.voices = voices
+        self.events = events
         self.tests: dict[int, Test] = {}
         self.folded = False  # whether a finding or need is taken as it comes
         self.gave_up = False
@@ -151,7 +153,8 @@ class States:
             if isinstance(part, Gate):
                 queue = [*part.parts, *queue]
             elif part in self.tests:
-                name = next((n for n in self._looks_at.get(part, ()) if n not in state), None)
+                open_names = (n for n in self._looks_at.get(part, ()) if n not in state)
+                name = next((n for n in open_names if self.events or not n.startswith(EVENT)), None)
                 if name:
                     return self.variables[name]
             else:

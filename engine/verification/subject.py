@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,10 +11,13 @@ from engine.diagnostics import Diagnostic, Location, Severity
 from engine.knowledge.base import KnowledgeBase
 from engine.loading.document import Document, Trail
 from engine.model.knowledge import Knowledge
+from engine.verification.passages import Passages
 from engine.verification.possibility import Possibility
 from engine.verification.routes import Routes
 
-__all__ = ["Check", "Subject"]
+__all__ = ["Check", "Found", "Subject"]
+
+Found = tuple[Location, Mapping[str, object]]  # the place of a fault, and the values of its sentence
 
 
 @dataclass
@@ -24,7 +27,6 @@ class Subject:
     base: KnowledgeBase
     documents: tuple[Document, ...] = ()
     sources: Mapping[str, tuple[str, ...]] | None = None
-    folds: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -40,6 +42,11 @@ class Subject:
     def routes(self) -> Routes:
         """Give all protocols as one graph."""
         return Routes(self.knowledge, self.possibility)
+
+    @cached_property
+    def passages(self) -> Passages:
+        """Give the text of the sources' sections."""
+        return Passages(self.knowledge.sources, self.sources or {})
 
     def mappings(self) -> Iterator[tuple[Document, Trail, dict[str, Any]]]:
         """Give every mapping of every file with its trail, outermost first."""
@@ -58,14 +65,15 @@ def _mappings(node: Any, trail: Trail) -> Iterator[tuple[Trail, dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its code, which is also the name of its page and of its test, how grave it is, and what finds it.
+    """A check: its code, which is also the name of its page and of its test, how grave it is, what finds it, and what it looks for.
 
-    `find` gives the place of each fault with the values of its sentence in `engine/messages.py`.
+    The sentence that says a fault stands in `engine/messages.py` under the code.
     """
 
     code: str
     severity: Severity
-    find: Callable[[Subject], Iterator[tuple[Location, Mapping[str, object]]]]
+    find: Callable[[Subject], Iterator[Found]]
+    summary: str
     needs_sources: bool = False
 
     def run(self, subject: Subject) -> Iterator[Diagnostic]:

@@ -13,11 +13,11 @@ import pytest
 from engine.diagnostics import Diagnostic, KnowledgeError
 from engine.inference.truth import Status
 from engine.language.parser import parse
-from engine.language.syntax import Literal, Membership, Range
+from engine.language.syntax import Expression, Literal, Membership, Negative, Range
 from engine.loading.document import read_document
 from engine.model.case import Event, Observation
 from engine.model.interval import Interval
-from tests.vocabulary import TODAY, VOCABULARY, base_of, status_of
+from tests.vocabulary import TODAY, VOCABULARY, Given, base_of, status_of
 
 SPEC = Path(__file__).resolve().parents[1] / "spec"
 TRUTHS: dict[str, object] = {"t": True, "f": False, "u": "unknown", "c": "both"}
@@ -73,17 +73,15 @@ def faults_of(said: Said) -> tuple[Diagnostic, ...]:
 
 def outcome(said: Said) -> str:
     """Conclude a condition from what is given."""
-    base = base_of(parse(said.when), said.rest.get("stage", "alert"))
-    intervals = {id_: interval(value) for id_, value in said.given.items() if is_interval(value)}
-    support = {name: (frozenset(sets["held"]), frozenset(sets["possible"])) for name, sets in said.rest.get("support", {}).items()}
-    return status_of(
-        base,
-        [o for id_, value in said.given.items() if not is_interval(value) for o in observations(id_, value)],
-        intervals,
-        [event(each) for each in said.rest.get("events", ())],
-        support,
-        day(said.rest["as_of"]) if "as_of" in said.rest else TODAY,
+    bounds = {id_: interval(value) for id_, value in said.given.items() if is_interval(value)}
+    given = Given(
+        observations=tuple(o for id_, value in said.given.items() if id_ not in bounds for o in observations(id_, value)),
+        numbers=bounds,
+        events=tuple(map(event, said.rest.get("events", ()))),
+        support={name: (frozenset(sets["held"]), frozenset(sets["possible"])) for name, sets in said.rest.get("support", {}).items()},
+        as_of=day(said.rest["as_of"]) if "as_of" in said.rest else TODAY,
     )
+    return status_of(base_of(parse(said.when), said.rest.get("stage", "alert")), given)
 
 
 def is_interval(value: object) -> bool:
@@ -97,18 +95,19 @@ def interval(text: str) -> Interval:
     assert isinstance(member, Membership)
     (bounds,) = member.tests
     assert isinstance(bounds, Range)
-    low, high = (parse(f"{part}") for part in text.strip("[]").split(".."))
-    return Interval(number(low), number(high), bounds.low_open, bounds.high_open)
+    return Interval(number(bounds.low), number(bounds.high), bounds.low_open, bounds.high_open)
 
 
-def number(e: object) -> float:
+def number(e: Expression) -> float:
     """Give the number of a constant that may have a sign."""
-    if isinstance(e, Literal) and isinstance(e.value, float):
-        return e.value
-    return -number(getattr(e, "operand", None))
+    if isinstance(e, Negative):
+        return -number(e.operand)
+    assert isinstance(e, Literal)
+    assert isinstance(e.value, float)
+    return e.value
 
 
-def observations(id_: str, value: Any) -> list[Observation]:
+def observations(id_: str, value: object) -> list[Observation]:
     """Give what was observed: a value by nobody in particular, by several people in turn, or as in a case file."""
     if value == "both":
         value = [{"value": True, "by": "teacher"}, {"value": False, "by": "parent"}]

@@ -7,7 +7,7 @@ from engine.model.protocol import Task, Term
 from engine.model.text import Language
 from engine.rendering.words import number
 
-__all__ = ["CHANGES", "SHAPES", "STATES", "TIES", "pick", "term_words"]
+__all__ = ["CHANGES", "SHAPES", "STATES", "TIES", "Words", "pick", "term_of", "term_words"]
 
 Words = tuple[str, str]
 

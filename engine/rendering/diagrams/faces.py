@@ -1,0 +1,101 @@
+"""What is written in a node, line by line, and how large the node must be to hold it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.model.diagram import Diagram, Edge, Node
+from engine.rendering.diagrams.measuring import line_height, text_width, wrapped
+
+__all__ = ["BADGE", "LABEL", "SMALL", "Face", "Line", "edge_label", "face"]
+
+LABEL = 14.0
+SMALL = 12.0
+BADGE = 9.0  # radius of the circle that holds a step's number
+_PAD_X, _PAD_Y = 12.0, 7.0
+_ICON = 16.0  # room for a clock or a mark before a line
+_LIST = 42  # characters of a line in a list of means
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text; `icon` names a small drawing before it, `role` what it is (label, small, says, title)."""
+
+    text: str
+    size: float
+    role: str
+    bold: bool = False
+    icon: str = ""
+
+    @property
+    def width(self) -> float:
+        """Give the width that it takes, its icon included."""
+        return text_width(self.text, self.size, bold=self.bold) + (_ICON if self.icon else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The lines of a node, and the size of the box that holds them."""
+
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+    top: float  # from the upper side of the box to the first line
+
+
+def face(node: Node) -> Face:
+    """Give what is written in a node, and its size."""
+    lines = tuple(_lines(node))
+    wide = max(line.width for line in lines) + 2 * _PAD_X
+    high = sum(line_height(line.size) for line in lines) + 2 * _PAD_Y
+    top = _PAD_Y
+    if node.shape == "decision":
+        wide += 16
+    if node.shape in ("start", "end"):
+        wide += 10
+    if node.shape == "up":
+        high, top = high + 10, top + 10
+    if node.shape == "down":
+        high += 10
+    if node.number and node.shape != "jump":
+        wide = max(wide, 2 * _PAD_X + 4 * BADGE)
+    return Face(lines, round(wide, 1), round(high, 1), top)
+
+
+def _lines(node: Node) -> list[Line]:
+    if node.shape in ("up", "down", "route") and node.lines:
+        out = [Line(t, SMALL, "small") for line in node.lines for t in wrapped(line)]
+        return [*out, *(Line(t, SMALL, "label", bold=True) for t in wrapped(node.label)), *_after(node)]
+    if node.shape == "jump":
+        return [Line(t, SMALL, "label") for t in wrapped(node.label)]
+    if node.shape in ("means", "sheet", "layer"):
+        out = [Line(t, LABEL, "label", bold=True) for t in wrapped(node.label, _LIST)]
+        return [*out, *_listed(node.lines), *_after(node)]
+    out = [Line(t, LABEL, "label", bold=True) for t in wrapped(node.label)]
+    out += [Line(t, SMALL, "small") for t in (wrapped(node.role) if node.role else ())]
+    out += [Line(t, SMALL, "small") for line in node.lines for t in wrapped(line)]
+    if node.term:
+        out += [Line(t, SMALL, "small", icon="" if i else "clock") for i, t in enumerate(wrapped(node.term))]
+    return [*out, *_after(node)]
+
+
+def _listed(lines: tuple[str, ...]) -> list[Line]:
+    """Give the lines of a list: a dot before each, and what wraps stands under its first word."""
+    out = []
+    for line in lines:
+        out += [Line(t, SMALL, "item" if i else "bullet") for i, t in enumerate(wrapped(line, _LIST))]
+    return out
+
+
+def _after(node: Node) -> list[Line]:
+    """Give the line that tells the state or the change."""
+    icon = {"done": "check", "due": "clock", "overdue": "clock"}.get(node.state or "", "")
+    return [Line(t, SMALL, "says", bold=True, icon="" if i else icon) for i, t in enumerate(wrapped(node.says))] if node.says else []
+
+
+def edge_label(edge: Edge, diagram: Diagram) -> tuple[tuple[str, ...], float, float]:
+    """Give the wrapped label of an edge with its width and height; no lines when it has none."""
+    if not edge.label or diagram.arrangement == "columns":
+        return (), 0.0, 0.0
+    lines = wrapped(edge.label)
+    return lines, round(max(text_width(t, SMALL) for t in lines) + 8, 1), round(len(lines) * line_height(SMALL) + 2, 1)

@@ -1,0 +1,67 @@
+"""A folder of knowledge to a report: everything that the checks find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
+from engine.knowledge.base import KnowledgeBase
+from engine.loading.document import read_document
+from engine.loading.library import knowledge_files
+from engine.model.knowledge import Knowledge
+from engine.model.verdict import CheckReport, CheckRule
+from engine.verification import allowing
+from engine.verification.registry import CHECKS
+from engine.verification.subject import Check, Subject
+
+__all__ = ["check", "check_rules", "unreadable"]
+
+
+def check_rules() -> tuple[CheckRule, ...]:
+    """Give all checks that there are."""
+    return (*(CheckRule(c.code, c.severity, c.summary) for c in CHECKS.values()), *allowing.RULES)
+
+
+def check(base: KnowledgeBase, root: Path, sources: Path | None = None, checks: Iterable[Check] | None = None) -> CheckReport:
+    """Run checks (default: all) over a knowledge base that was compiled from a folder.
+
+    `sources` is the folder with the texts of the sources; without it the checks that need it are skipped.
+    Raises `KnowledgeError` when a source is not in that folder.
+    """
+    chosen = list(CHECKS.values() if checks is None else checks)
+    files = knowledge_files(root)
+    lines = _sources(base.knowledge, sources) if sources else None
+    subject = Subject(base, tuple(read_document(path, name=name) for name, path in files), lines)
+    running = [c for c in chosen if lines is not None or not c.needs_sources]
+    found = [d for c in running for d in c.run(subject)]
+    texts = {name: path.read_text(encoding="utf-8-sig") for name, path in files}
+    ran = {c.code for c in running}
+    kept, allowed = allowing.apply_allowances(found, texts, ran, {r.code for r in check_rules()})
+    k = base.knowledge
+    return CheckReport(
+        knowledge=(k.name, k.version, k.digest),
+        findings=KnowledgeError(kept).diagnostics,
+        allowed=tuple(sorted(allowed, key=lambda a: a.diagnostic.sort_key)),
+        rules=check_rules(),
+        skipped=tuple(c.code for c in chosen if c.code not in ran),
+    )
+
+
+def unreadable(faults: Iterable[Diagnostic]) -> CheckReport:
+    """Report on knowledge that has faults of its own, so that no check could run."""
+    return CheckReport(("", "", ""), tuple(faults), (), check_rules(), tuple(CHECKS))
+
+
+def _sources(knowledge: Knowledge, folder: Path) -> dict[str, tuple[str, ...]]:
+    """Read the text of every source."""
+    faults, out = [], {}
+    for source in knowledge.sources.values():
+        path = folder / source.file
+        if path.is_file():
+            out[source.id] = tuple(path.read_text(encoding="utf-8").split("\n"))
+        else:
+            faults.append(fault("file.missing", Location(str(path))))
+    if faults:
+        raise KnowledgeError(faults)
+    return out
