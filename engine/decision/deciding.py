@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.decision.hypotheses import Weighed, weigh_all
 from engine.decision.support import Placement, place
 from engine.inference.conclusions import Conclusions, Inference
+from engine.inference.truth import AGAINST, BOTH, FOR
 
 __all__ = ["Decision", "decide"]
 
@@ -25,8 +27,19 @@ def decide(inference: Inference, conclusions: Conclusions) -> Decision:
     inference.engine.run("arguments", conclusions.bits)
     weighed = weigh_all(conclusions)
     inference.engine.run("needs", conclusions.bits)
+    _set_aside(conclusions, conclusions.base.knowledge.needs)
     inference.engine.run("support", conclusions.bits)
+    _set_aside(conclusions, [f"insufficient:{layer}" for layer in conclusions.base.knowledge.layers])
     placement = place(conclusions)
     inference.look_late(conclusions)
     inference.engine.run("actions", conclusions.bits)
     return Decision(conclusions, weighed, placement)
+
+
+def _set_aside(conclusions: Conclusions, keys: Iterable[str]) -> None:
+    """Let what holds `unless` something be set aside once that holds; people who disagree on it leave it disputed."""
+    slots, bits = conclusions.base.slots, conclusions.bits
+    for key in keys:
+        exception = slots.get(f"unless:{key}")
+        if exception is not None and bits[exception] & FOR:
+            bits[slots[key]] = bits[slots[key]] | AGAINST if bits[exception] == BOTH else AGAINST

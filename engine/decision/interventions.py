@@ -9,12 +9,12 @@ from engine.model.intervention import Intervention
 
 __all__ = ["propose"]
 
-AT_MOST = 8
+AT_MOST = 6
 _EVIDENCE = ("strong", "moderate", "practice", "weak", "unknown", "none_found")
 
 
 def propose(conclusions: Conclusions, proposed: str) -> tuple[InterventionResult, ...]:
-    """Choose for each need, and each likely hypothesis, the smallest step that fits the proposed layer.
+    """Choose what the proposed layer brings, then for each need and likely hypothesis the smallest step that fits.
 
     An intervention fits when its level is not above the proposed one, its condition holds, nothing it must not be
     combined with was chosen, and what should be done first was chosen, was done, or does not fit itself.
@@ -26,17 +26,23 @@ def propose(conclusions: Conclusions, proposed: str) -> tuple[InterventionResult
         (i for i in conclusions.base.knowledge.interventions.values() if _fits(conclusions, i, order, reach)),
         key=lambda i: (i.size, _EVIDENCE.index(i.evidence.strength), -len(set(i.addresses) & set(wanted)), i.id),
     )
-    chosen: list[Intervention] = []
-    for addressee in wanted:
-        if len(chosen) >= AT_MOST:
-            break
-        if any(addressee in i.addresses for i in chosen):
-            continue
-        found = next((i for i in fitting if addressee in i.addresses and _combines(i, chosen)), None)
-        if found:
-            chosen.extend(_with_first(found, chosen, fitting))
+    chosen = _at_layer(proposed, wanted, fitting)
+    for choices in (1, 2):  # first something for everything, then a second way for what has only one
+        for addressee in wanted:
+            if len(chosen) >= AT_MOST or sum(addressee in i.addresses for i in chosen) >= choices:
+                continue
+            found = next((i for i in fitting if addressee in i.addresses and i not in chosen and _combines(i, chosen)), None)
+            if found:
+                chosen.extend(_with_first(found, chosen, fitting))
     kept = chosen[:AT_MOST]
     return tuple(InterventionResult(i.id, tuple(a for a in wanted if a in i.addresses)) for i in kept)
+
+
+def _at_layer(proposed: str, wanted: list[str], fitting: list[Intervention]) -> list[Intervention]:
+    """Choose first what the proposed layer itself brings: lighter steps alone would not be that layer."""
+    own = [i for i in fitting if i.level == proposed and set(i.addresses) & set(wanted)]
+    best = max(own, key=lambda i: (len(set(i.addresses) & set(wanted)), -i.size), default=None)
+    return _with_first(best, [], fitting) if best else []
 
 
 def _addressees(conclusions: Conclusions) -> list[str]:

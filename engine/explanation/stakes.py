@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from engine.decision.deciding import Decision
-from engine.inference.truth import BOTH, UNKNOWN
+from engine.inference.conclusions import Conclusions
+from engine.inference.truth import BOTH, FOR, UNKNOWN
 from engine.model.advice import Step
 from engine.protocols.enactment import undecided_guards
 
@@ -70,6 +71,9 @@ def _layers(decision: Decision) -> Iterator[Stake]:
         for key in placement.criteria[layer]:
             if c.of(key) in (UNKNOWN, BOTH):
                 yield Stake(key, f"support.{layer}", "layer")
+    for key in placement.criteria[placement.proposed]:
+        if _may_be_set_aside(c, key):
+            yield Stake(f"unless:{key}", f"support.{placement.proposed}", "layer")
 
 
 def _parts(decision: Decision) -> Iterator[Stake]:
@@ -108,3 +112,11 @@ def _needs(decision: Decision) -> Iterator[Stake]:
     for id_ in decision.conclusions.base.knowledge.needs:
         if decision.conclusions.of(id_) == UNKNOWN:
             yield Stake(id_, id_, "need")
+        if _may_be_set_aside(decision.conclusions, id_):
+            yield Stake(f"unless:{id_}", id_, "need")
+
+
+def _may_be_set_aside(conclusions: Conclusions, key: str) -> bool:
+    """Tell whether something holds for now, while its `unless` is not decided."""
+    exception = conclusions.base.slots.get(f"unless:{key}")
+    return exception is not None and bool(conclusions.of(key) & FOR) and conclusions.bits[exception] == UNKNOWN

@@ -48,7 +48,11 @@ class _Teller:
         if slot in self.weighed:
             return Justification(STATUS[bits], id=key, disputed=bits == BOTH)
         rule = self.base.rule_of(slot)
-        of = self.parts([rule.gate], bits)
+        exception = self.base.slots.get(f"unless:{key}")
+        set_aside = exception is not None and self.bits[exception] & FOR
+        of = () if set_aside and bits == AGAINST else self.parts([rule.gate], bits)
+        if exception is not None and set_aside:
+            of = (*of, self.conclusion(exception))
         named = "" if ":" in key else key
         condition = "" if named else self._text(key)
         disputed = bits == BOTH or (bits == FOR and any(p.disputed for p in of))

@@ -34,6 +34,8 @@ def conditions_of(knowledge: Knowledge) -> Iterator[tuple[str, Stage, Condition]
             yield f"argument:{hypothesis.id}#{i}", "hypothesis", argument.when
     for need in knowledge.needs.values():
         yield need.id, "need", need.when
+        if need.unless:
+            yield f"unless:{need.id}", "need", need.unless
     yield from _of_layers(knowledge)
     for alert in knowledge.alerts.values():
         yield f"alert:{alert.id}", "alert", alert.when
@@ -49,6 +51,8 @@ def _of_layers(knowledge: Knowledge) -> Iterator[tuple[str, Stage, Condition]]:
             yield f"layer:{layer.id}#{i}", "layer", criterion.when
         if layer.insufficient:
             yield f"insufficient:{layer.id}", "layer", layer.insufficient
+        if layer.insufficient_unless:
+            yield f"unless:insufficient:{layer.id}", "layer", layer.insufficient_unless
         for word, parts in (("variant", layer.variants), ("focus", layer.focuses)):
             for part in parts:
                 if part.when:

@@ -64,7 +64,8 @@ def build_need(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) ->
     layer = None if entry["layer"] == "none" else entry["layer"]
     when = reader.required_condition((*trail, "when"))
     place, provenance = reader.at(trail, key=True), reader.provenance(entry, trail)
-    return Need(id_, reader.label(entry, "label"), when, layer, place, provenance, reader.optional_label(entry, "why"))
+    unless = reader.condition(entry, "unless", trail)
+    return Need(id_, reader.label(entry, "label"), when, layer, place, provenance, reader.optional_label(entry, "why"), unless)
 
 
 def build_layer(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) -> Layer:
@@ -93,6 +94,7 @@ def build_layer(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) -
         focuses=tuple(focuses),
         place=reader.at(trail, key=True),
         provenance=reader.provenance(entry, trail),
+        insufficient_unless=reader.condition(entry, "insufficient_unless", trail),
     )
 
 

@@ -93,7 +93,10 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What this pupil needs; `layer` is the lowest layer that meets it, None when it has none of its own."""
+    """What this pupil needs; `layer` is the lowest layer that meets it, None when it has none of its own.
+
+    While `unless` holds the need is set aside; as long as nothing speaks for `unless` it holds nothing back.
+    """
 
     id: str
     label: Label
@@ -102,6 +105,7 @@ class Need:
     place: Location
     provenance: Provenance
     why: Label | None = None
+    unless: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ class Focus:
 class Layer:
     """A layer of the pyramid: proposed when a criterion holds, or when the layer below was found insufficient.
 
-    `insufficient` says when this layer was found insufficient; `fact` keeps how it went.
+    `insufficient` says when this layer was found insufficient, which does not count while `insufficient_unless` holds;
+    `fact` keeps how it went.
     """
 
     id: str
@@ -144,6 +149,7 @@ class Layer:
     focuses: tuple[Focus, ...]
     place: Location
     provenance: Provenance
+    insufficient_unless: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

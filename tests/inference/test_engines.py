@@ -18,9 +18,12 @@ BASE = base_of([Gate("all", (0, 1))], 2)
 
 @pytest.fixture
 def without_durable_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put a package before durable-rules that cannot be imported, as durable-rules cannot where it is not."""
+    """Put a package before durable-rules that cannot be imported, as durable-rules cannot where it is not.
+
+    It also prints, and what is printed must not come between the answers of the child process.
+    """
     (tmp_path / "durable").mkdir()
-    (tmp_path / "durable" / "__init__.py").write_text("raise ModuleNotFoundError('durable')\n")
+    (tmp_path / "durable" / "__init__.py").write_text("print('not here')\nraise ModuleNotFoundError('durable')\n")
     monkeypatch.syspath_prepend(tmp_path)
 
 
