@@ -16,8 +16,9 @@ _EVIDENCE = ("strong", "moderate", "practice", "weak", "unknown", "none_found")
 def propose(conclusions: Conclusions, proposed: str) -> tuple[InterventionResult, ...]:
     """Choose what the proposed layer brings, then for each need and likely hypothesis the smallest step that fits.
 
-    An intervention fits when its level is not above the proposed one, its condition holds, nothing it must not be
-    combined with was chosen, and what should be done first was chosen, was done, or does not fit itself.
+    What is meant for a need before all else (it stands first among the addressees), or for just such a case (its
+    condition holds), goes before what serves it besides. An intervention fits when its level is not above the proposed
+    one, its condition holds, and nothing it must not be combined with was chosen; what should be done first comes first.
     """
     order = list(conclusions.base.knowledge.layers)
     reach = order.index(proposed)
@@ -27,15 +28,20 @@ def propose(conclusions: Conclusions, proposed: str) -> tuple[InterventionResult
         key=lambda i: (i.size, _EVIDENCE.index(i.evidence.strength), -len(set(i.addresses) & set(wanted)), i.id),
     )
     chosen = _at_layer(proposed, wanted, fitting)
-    for choices in (1, 2):  # first something for everything, then a second way for what has only one
+    for choices in (1, 2):  # first something meant for each, then a second way where there is room
         for addressee in wanted:
-            if len(chosen) >= AT_MOST or sum(addressee in i.addresses for i in chosen) >= choices:
-                continue
-            found = next((i for i in fitting if addressee in i.addresses and i not in chosen and _combines(i, chosen)), None)
-            if found:
-                chosen.extend(_with_first(found, chosen, fitting))
+            if len(chosen) < AT_MOST and sum(addressee == i.addresses[0] for i in chosen) < choices:
+                chosen.extend(_best_for(addressee, chosen, fitting))
     kept = chosen[:AT_MOST]
     return tuple(InterventionResult(i.id, tuple(a for a in wanted if a in i.addresses)) for i in kept)
+
+
+def _best_for(addressee: str, chosen: list[Intervention], fitting: list[Intervention]) -> list[Intervention]:
+    free = (i for i in fitting if addressee in i.addresses and i not in chosen and _combines(i, chosen))
+    found = min(free, key=lambda i: (i.addresses[0] != addressee, i.when is None), default=None)
+    if found is None or (found.addresses[0] != addressee and any(addressee in i.addresses for i in chosen)):
+        return []
+    return _with_first(found, chosen, fitting)
 
 
 def _at_layer(proposed: str, wanted: list[str], fitting: list[Intervention]) -> list[Intervention]:
