@@ -17,7 +17,7 @@ __all__ = ["main"]
 
 INTERRUPTED = 130  # as shells say it
 
-COMMANDS = ("advise", "plan", "test")
+COMMANDS = ("advise", "plan", "test", "check")
 
 
 class _Commands(click.Group):

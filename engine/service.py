@@ -19,8 +19,9 @@ from engine.loading.library import SCHOOL_FILE, shipped_folder
 from engine.model.advice import Advice
 from engine.model.case import Case
 from engine.model.plan import Plan
+from engine.model.verdict import CheckReport
 
-__all__ = ["VignetteResult", "Wegwijzer", "open_wegwijzer"]
+__all__ = ["VignetteResult", "Wegwijzer", "check_folder", "open_wegwijzer"]
 
 
 @dataclass(slots=True)
@@ -117,6 +118,26 @@ def open_wegwijzer(rules: Path | None = None, engine: str | None = None) -> Wegw
     base = _open_base(root, None)
     chosen = engine or os.environ.get("WEGWIJZER_ENGINE") or "forward"
     return Wegwijzer(base, Inference(base, make_engine(chosen, base)), root, chosen, _changes_on(root))
+
+
+def check_folder(rules: Path | None = None, sources: Path | None = None) -> CheckReport:
+    """Check the knowledge of a folder (default: the shipped one); `sources` is the folder with the texts of the sources.
+
+    Faults that keep the knowledge from loading are findings too. Raises `KnowledgeError` when there is nothing to check.
+    """
+    from engine.verification.checking import check, unreadable  # noqa: PLC0415 - advice needs none of the checks
+
+    root = rules or shipped_folder()
+    for folder in (root, sources):
+        if folder is not None and not folder.is_dir():
+            raise KnowledgeError([fault("file.no_folder" if folder.exists() else "file.missing", Location(str(folder)))])
+    try:
+        base = _open_base(root, None)
+    except KnowledgeError as problem:
+        if any(d.code == "knowledge.empty" for d in problem.diagnostics):
+            raise
+        return unreadable(problem.diagnostics)
+    return check(base, root, sources)
 
 
 def _changes_on(root: Path) -> tuple[date, ...]:

@@ -49,7 +49,7 @@ def assemble(case: Case, as_of: date, decision: Decision) -> Advice:
         support=_support(decision),
         interventions=propose(c, decision.placement.proposed),
         steps=steps,
-        questions=questions(c, at_stake),
+        questions=questions(c, at_stake, steps),
         strengths=tuple(_strengths(c)),
         differences=tuple(sorted({*differing_facts(c.memory, "school", "home"), *differing_facts(c.memory, "pupil", "adults")})),
         measures=tuple((id_, v.low, v.high) for id_ in c.base.measures if (v := c.memory.numbers.get(id_))),

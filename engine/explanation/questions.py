@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from engine.explanation.stakes import ACTED_ON, Stake
+from engine.explanation.stakes import ACTED_ON, WORTH, Stake
 from engine.inference.conclusions import Conclusions
 from engine.inference.justification import observed_facts
 from engine.inference.truth import BOTH, UNKNOWN, run_gate
 from engine.knowledge.circuit import Gate
-from engine.language.syntax import Call, Expression, walk
-from engine.model.advice import Question
+from engine.language.syntax import Call, Expression, Name, walk
+from engine.model.advice import Question, Step
 
 __all__ = ["is_settled", "questions"]
 
@@ -27,10 +27,11 @@ class _Tally:
     decides: dict[str, None] = field(default_factory=dict)
 
 
-def questions(conclusions: Conclusions, at_stake: Sequence[Stake]) -> tuple[Question, ...]:
-    """Give the open facts that matter.
+def questions(conclusions: Conclusions, at_stake: Sequence[Stake], steps: Sequence[Step] = ()) -> tuple[Question, ...]:
+    """Give the open facts that matter: for what is at stake, and for the day from which the term of an open step counts.
 
-    A fact about a child's safety is asked again although people said that they do not know, and always comes first.
+    A fact about a child's safety is asked again although people said that they do not know, and always comes first; it
+    is asked of others too when only those at home have denied it.
     """
     tallies: dict[str, _Tally] = {}
     for stake in at_stake:
@@ -39,8 +40,35 @@ def questions(conclusions: Conclusions, at_stake: Sequence[Stake]) -> tuple[Ques
             tally = tallies.setdefault(fact, _Tally())
             tally.weight += stake.worth / len(facts)
             tally.decides[stake.id] = None
+    for fact, decided in (*_first_days(conclusions, steps), *_second_voices(conclusions)):
+        tally = tallies.setdefault(fact, _Tally())
+        tally.weight += WORTH["step"]
+        tally.decides[decided] = None
     out = [_question(conclusions, fact, tally) for fact, tally in tallies.items()]
     return tuple(sorted(out, key=lambda q: (-q.weight, q.fact)))
+
+
+def _first_days(conclusions: Conclusions, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
+    """Give the facts that open steps need before anything can be said of their due day."""
+    for step in steps:
+        term = conclusions.base.knowledge.protocols[step.protocol].tasks[step.node].term
+        if term and term.start and conclusions.memory.is_open(term.start):
+            yield term.start, f"{step.protocol}.{step.node}"
+
+
+def _second_voices(conclusions: Conclusions) -> Iterator[tuple[str, str]]:
+    """Give the safety facts that nobody but those at home has denied, with the alerts that look at them."""
+    for fact in sorted(conclusions.memory.private):
+        if _denied_at_home_only(conclusions, fact):
+            for alert in conclusions.base.knowledge.alerts.values():
+                if any(isinstance(e, Name) and e.id == fact for e in walk(alert.when.expression)):
+                    yield fact, alert.id
+
+
+def _denied_at_home_only(conclusions: Conclusions, fact: str) -> bool:
+    memory = conclusions.memory
+    said = memory.standing.get(fact, ())
+    return bool(said) and all(o.value is False and memory.informants.get(o.by or "") == "home" for o in said)
 
 
 def is_settled(conclusions: Conclusions, at_stake: Sequence[Stake]) -> bool:
@@ -54,7 +82,10 @@ def _question(conclusions: Conclusions, fact: str, tally: _Tally) -> Question:
     definition = conclusions.base.knowledge.facts[fact]
     burden = PRIVACY[definition.privacy] * (1 + definition.minutes / 15)
     weight = tally.weight / burden + (1000 if definition.privacy == SAFETY else 0)
-    return Question(fact, definition.informants, tuple(tally.decides), round(weight, 6))
+    informants = definition.informants
+    if _denied_at_home_only(conclusions, fact):
+        informants = tuple(i for i in informants if conclusions.memory.informants.get(i) != "home")
+    return Question(fact, informants, tuple(tally.decides), round(weight, 6))
 
 
 def open_facts(conclusions: Conclusions, key: str) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _with_implied(knowledge: Knowledge, known: Iterable[Observation]) -> list[Ob
         for implication in knowledge.facts[each.fact].implies:
             if implication.follows_from(each.value):
                 value = implication.value
-                kept: Value = float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+                kept: Value = value if isinstance(value, bool | str) else float(value)
                 queue.append(Observation(implication.fact, kept, each.by, each.who, each.date, each.fact, each.place))
     return out
 

@@ -98,7 +98,7 @@ class Scope:
         return {*k.facts, *k.measures, *k.parameters, *k.findings, *k.hypotheses, *k.needs, *SUPPORT}
 
     def _reached(self, stage: str) -> bool:
-        return STAGES.index(self.stage) >= STAGES.index(stage)  # type: ignore[arg-type]
+        return STAGES.index(self.stage) >= STAGES.index(stage)
 
     def _support_values(self, name: str) -> tuple[str, ...]:
         layers = self.knowledge.layers.values()

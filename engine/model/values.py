@@ -51,4 +51,4 @@ def is_date(value: object) -> bool:
 
 def kept_value(value: Value | None) -> Value | None:
     """Give a value as it is kept: whole numbers and fractions alike as numbers."""
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return value if value is None or isinstance(value, bool | str) else float(value)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from engine.language.syntax import Arithmetic, Call, Duration, Expression, If, Literal, Name, Negative
 from engine.model.knowledge import Knowledge
@@ -48,13 +50,26 @@ _FUNCTIONS: dict[str, tuple[str, str]] = {
     "min": ("de laagste van: {all}", "the lowest of: {all}"),
     "max": ("de hoogste van: {all}", "the highest of: {all}"),
 }
-_SUMS: dict[str, tuple[str, str]] = {"+": ("plus", "plus"), "-": ("min", "minus"), "*": ("maal", "times"), "/": ("gedeeld door", "divided by")}
+_SUMS: dict[str, tuple[str, str]] = {
+    "+": ("plus", "plus"),
+    "-": ("min", "minus"),
+    "*": ("maal", "times"),
+    "/": ("gedeeld door", "divided by"),
+}
 _SUPPORT: dict[str, tuple[str, str]] = {
     "support.proposed": ("voorgestelde ondersteuning", "proposed support"),
     "support.variant": ("vorm van de ondersteuning", "form of the support"),
     "support.focus": ("richting van de ondersteuning", "aim of the support"),
 }
 _TODAY_UNITS = {"weeks_since": "weeks", "weeks_since_event": "weeks", "weeks_since_said": "weeks", "months_since": "months"}
+
+
+class _Labelled(Protocol):
+    """Whatever has a label."""
+
+    @property
+    def label(self) -> Label:
+        """Give the words for people."""
 
 
 def lowered(text: str) -> str:
@@ -83,10 +98,8 @@ class Quantities:
         k = self.k
         if name in _SUPPORT:
             return self.pick(_SUPPORT[name])
-        for table in (k.measures, k.facts, k.parameters, k.findings, k.hypotheses, k.needs):
-            if name in table:
-                return self.label(table[name].label)
-        return name
+        tables: tuple[Mapping[str, _Labelled], ...] = (k.measures, k.facts, k.parameters, k.findings, k.hypotheses, k.needs)
+        return next((self.label(table[name].label) for table in tables if name in table), name)
 
     def unit_of(self, e: Expression) -> str:
         """Give the unit of a value, empty when it has none of its own."""
@@ -122,25 +135,27 @@ class Quantities:
         return self.amount(float(value), definition.unit if definition else "")
 
     def _quoted(self, text: str) -> str:
-        """Keep words with a colon or comma of their own apart from those around them."""
-        return f"‘{text}’" if ":" in text or "," in text else text
+        """Keep more than one word apart from those around them."""
+        return f"‘{text}’" if " " in text else text
 
     def _support_value(self, name: str, value: str) -> str:
         layers = self.k.layers
         if name == "support.proposed" and value in layers:
             return self._quoted(self.label(layers[value].label))
         if name in _SUPPORT:
-            parts = [p for layer in layers.values() for p in (*layer.variants, *layer.focuses) if p.id == value]
-            return self.label(parts[0].label) if parts else value
+            parts: list[_Labelled] = [p for layer in layers.values() for p in layer.variants if p.id == value]
+            parts += [p for layer in layers.values() for p in layer.focuses if p.id == value]
+            return self._quoted(self.label(parts[0].label)) if parts else value
         return value
 
     def meaning(self, e: Expression) -> str:
         """Say between brackets what a parameter stands for; nothing for any other value."""
-        name = e.operand if isinstance(e, Negative) else e
-        parameter = self.k.parameters.get(name.id) if isinstance(name, Name) else None
-        return f" ({self.label(parameter.label)})" if parameter else ""
+        inner: Expression = e.operand if isinstance(e, Negative) else e
+        if not isinstance(inner, Name) or inner.id not in self.k.parameters:
+            return ""
+        return f" ({self.label(self.k.parameters[inner.id].label)})"
 
-    def constant(self, e: Expression, unit: str = "") -> str | None:
+    def constant(self, e: Expression, unit: str = "") -> str | None:  # noqa: PLR0911 - one line a form
         """Say a number that is the same in every case; None for one that is not."""
         match e:
             case Literal(value=bool()) | Literal(value=None) | Literal(value=str()):
@@ -149,8 +164,8 @@ class Quantities:
                 return on_day(day, self.language)
             case Literal(value=Duration(amount=amount, unit=of)):
                 return self.amount(float(amount), of)
-            case Literal(value=value):
-                return self.amount(float(value), unit)  # type: ignore[arg-type] - all other constants were caught above
+            case Literal(value=float(value)):
+                return self.amount(value, unit)
             case Name(id=name) if name in self.k.parameters:
                 return self.amount(self.k.parameters[name].value, unit or self.k.parameters[name].unit)
             case Negative(operand=Name(id=name)) if name in self.k.parameters:
@@ -159,7 +174,7 @@ class Quantities:
                 return self.amount(-value, unit)
         return None
 
-    def quantity(self, e: Expression) -> str:
+    def quantity(self, e: Expression) -> str:  # noqa: PLR0911 - one line a form
         """Say a number, date, duration or text of a condition."""
         known = self.constant(e)
         if known is not None:

@@ -51,6 +51,20 @@ _WHO_SEES: dict[str, tuple[str, str]] = {
     "care": ("de hulpverlening", "care"),
     "adults": ("de volwassenen", "the adults"),
 }
+_FRAMES: dict[tuple[str, bool], tuple[str, str]] = {
+    ("hypothesis", True): ("waarschijnlijk speelt mee: {0}", "probably plays a part: {0}"),
+    ("hypothesis", False): ("speelt waarschijnlijk niet mee: {0}", "probably plays no part: {0}"),
+    ("need", True): ("nodig: {0}", "needed: {0}"),
+    ("need", False): ("niet nodig: {0}", "not needed: {0}"),
+    ("", True): ("{0}", "{0}"),
+    ("", False): ("niet het geval: {0}", "not the case: {0}"),
+}
+_STEPS: dict[tuple[bool, bool], tuple[str, str]] = {  # whether it need only have begun, and whether it has
+    (True, True): ("de stap {0} is begonnen", "the step {0} has begun"),
+    (True, False): ("de stap {0} is nog niet begonnen", "the step {0} has not begun yet"),
+    (False, True): ("de stap {0} is gedaan", "the step {0} is done"),
+    (False, False): ("de stap {0} is nog niet gedaan", "the step {0} is not done yet"),
+}
 _SIGNS = (",", ";", ":", " en ", " of ", " and ", " or ")  # with one of these within, parts are kept apart by semicolons
 Kind = OneOf["leaf", "all", "any", "at_least", "fewer", "if"]
 
@@ -84,7 +98,7 @@ class Sentences(Quantities):
         """Say a clause on one line; a combination within a combination stands between brackets."""
         if clause.kind == "leaf":
             return clause.text
-        parts = [self.flat(p) if p.kind == "leaf" else f"({self.flat(p)})" for p in clause.parts]
+        parts = [_kept_apart(p.text) if p.kind == "leaf" else f"({self.flat(p)})" for p in clause.parts]
         match clause.kind:
             case "all":
                 return _joined(parts, self.pick(("en", "and")))
@@ -108,7 +122,7 @@ class Sentences(Quantities):
 
     # --- combinations ---
 
-    def clause(self, e: Expression, *, holds: bool = True) -> Clause:
+    def clause(self, e: Expression, *, holds: bool = True) -> Clause:  # noqa: PLR0911 - one line a form
         """Bring every "not" of a condition down to its leaves, and say those."""
         match e:
             case Not(operand=operand):
@@ -135,7 +149,7 @@ class Sentences(Quantities):
 
     # --- leaves ---
 
-    def _leaf(self, e: Expression, *, holds: bool) -> str:
+    def _leaf(self, e: Expression, *, holds: bool) -> str:  # noqa: PLR0911 - one line a form
         match e:
             case Literal(value=value):
                 return self.pick(("altijd", "always") if bool(value) == holds else ("nooit", "never"))
@@ -159,15 +173,10 @@ class Sentences(Quantities):
             if holds:
                 return self.label(fact.label)
             return self.label(fact.denied) if fact.denied else f"{self.pick(('niet', 'not'))}: {self.label(fact.label)}"
-        frames: tuple[tuple[object, tuple[str, str], tuple[str, str]], ...] = (
-            (k.hypotheses, ("waarschijnlijk speelt mee: {0}", "probably plays a part: {0}"), ("speelt waarschijnlijk niet mee: {0}", "probably plays no part: {0}")),
-            (k.needs, ("nodig: {0}", "needed: {0}"), ("niet nodig: {0}", "not needed: {0}")),
-            (k.findings, ("{0}", "{0}"), ("niet het geval: {0}", "not the case: {0}")),
-        )
-        for table, yes, no in frames:
-            if name in table:  # type: ignore[operator] - each is a mapping by id
-                return self.pick(yes if holds else no).format(self.label_of(name))
-        return self.label_of(name) if holds else f"{self.pick(('niet', 'not'))}: {self.label_of(name)}"
+        for frame, table in (("hypothesis", k.hypotheses), ("need", k.needs)):
+            if name in table:
+                return self.pick(_FRAMES[frame, holds]).format(self.label_of(name))
+        return self.pick(_FRAMES["", holds]).format(self.label_of(name))
 
     def _compared(self, operator: str, left: Expression, right: Expression) -> str:
         if self._is_fixed(left) and not self._is_fixed(right):
@@ -196,9 +205,9 @@ class Sentences(Quantities):
 
     def _member(self, value: Expression, tests: Sequence[Expression], *, holds: bool) -> str:
         parts = [self._tested(value, test) for test in tests]
-        text = _joined(parts, self.pick(("of", "or")))
+        text = f" {self.pick(('of', 'or'))} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
         if not holds:
-            text = self.pick(("niet {0}" if len(parts) == 1 else "geen van deze: {0}", "not {0}" if len(parts) == 1 else "none of these: {0}")).format(text)
+            text = self.pick(_RELATIONS["!="] if len(parts) == 1 else ("geen van deze: {0}", "none of these: {0}")).format(text)
         return f"{self.quantity(value)}: {text}"
 
     def _tested(self, value: Expression, test: Expression) -> str:
@@ -233,11 +242,12 @@ class Sentences(Quantities):
     def _happened(self, e: Call, *, holds: bool) -> str:
         name, *states = e.arguments
         begun = any(isinstance(s, Literal) and s.value == "started" for s in states)
-        if begun:
-            words = ("de stap {0} is begonnen", "the step {0} has begun") if holds else ("de stap {0} is nog niet begonnen", "the step {0} has not begun yet")
-        else:
-            words = ("de stap {0} is gedaan", "the step {0} is done") if holds else ("de stap {0} is nog niet gedaan", "the step {0} is not done yet")
+        words = _STEPS[begun, holds]
         return self.pick(words).format(self.task_of(name.id if isinstance(name, Name) else ""))
+
+
+def _kept_apart(text: str) -> str:
+    return f"‘{text}’" if ";" in text else text
 
 
 def _joined(parts: Sequence[str], word: str) -> str:

@@ -107,7 +107,8 @@ def on_day(day: date, language: Language) -> str:
 
 def day_month(day: date, language: Language) -> str:
     """Say a date without its year: 3 nov."""
-    return f"{day.day} {MONTHS[language][day.month - 1][:3]}"
+    name = MONTHS[language][day.month - 1]
+    return f"{day.day} {'mrt' if name == 'maart' else name[:3]}"
 
 
 def number(value: float, language: Language, decimals: int = 1) -> str:

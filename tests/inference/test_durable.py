@@ -21,6 +21,7 @@ from tests.rule_sets import base_of
 
 pytest.importorskip("durable.engine", reason="the extra `durable` is not installed")
 
+ROOT = Path(__file__).resolve().parents[2]
 UNKNOWN, FOR, AGAINST, BOTH = 0, 1, 2, 3
 Conclude = Callable[[KnowledgeBase, list[int]], list[int]]
 
@@ -245,14 +246,14 @@ def test_the_child_reads_nothing_from_the_folder_where_the_user_is(tmp_path: Pat
 
 def test_both_engines_conclude_the_same_on_every_vignette() -> None:
     guide = open_wegwijzer(engine="both")
-    vignettes = sorted(Path("rules/vignettes").glob("*.yaml"))
+    vignettes = sorted((ROOT / "rules" / "vignettes").glob("*.yaml"))
     assert vignettes
     for path in vignettes:
         guide.advise(guide.load(path))
 
 
 def test_both_engines_conclude_the_same_on_every_shared_case() -> None:
-    folder = Path(os.environ.get("WEGWIJZER_SHARED", "../shared")) / "cases"
+    folder = Path(os.environ.get("WEGWIJZER_SHARED", ROOT.parent / "shared")) / "cases"
     cases = sorted(folder.glob("*.yaml"))
     if not cases:
         pytest.skip("the shared cases are not here")

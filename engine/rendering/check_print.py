@@ -1,0 +1,69 @@
+"""The report of a check as lines of text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from engine.diagnostics import Diagnostic, Language
+from engine.model.verdict import CheckReport
+
+__all__ = ["FORMAT", "check_json", "check_text", "page_of"]
+
+FORMAT = "wegwijzer/check/1"
+
+
+def page_of(code: str) -> str:
+    """Give the page that explains a check."""
+    return f"docs/checks/{code}.md"
+
+
+def check_text(report: CheckReport, language: Language = "nl") -> str:
+    """Give one line a finding, with its code, and then what it comes to."""
+    known = {rule.code for rule in report.rules}
+    lines = [f"{each.line(language)} [{each.code}]" for each in report.findings]
+    pages = sorted({page_of(d.code) for d in report.findings if d.code in known})
+    told = {"nl": "Uitleg", "en": "Explained in"}[language]
+    return "\n".join([*lines, *([f"{told}: {', '.join(pages)}"] if pages else []), _total(report, language)]) + "\n"
+
+
+def _total(report: CheckReport, language: Language) -> str:
+    found, allowed, skipped = len(report.findings), len(report.allowed), len(report.skipped)
+    if language == "en":
+        total = f"{found} found, {allowed} allowed with a reason"
+        return total + (f"; {skipped} checks skipped, {_why_skipped(report, language)}" if skipped else "")
+    total = f"{found} gevonden, {allowed} toegestaan met een reden"
+    return total + (f"; {skipped} controles overgeslagen, {_why_skipped(report, language)}" if skipped else "")
+
+
+def _why_skipped(report: CheckReport, language: Language) -> str:
+    """Say what the skipped checks need: knowledge that can be read, or the sources."""
+    if len(report.skipped) == len(report.rules) - sum(r.code.startswith("allow.") for r in report.rules):
+        return {"nl": "herstel eerst deze fouten", "en": "mend these faults first"}[language]
+    return {"nl": "daarvoor zijn de bronnen nodig (--sources)", "en": "they need the sources (--sources)"}[language]
+
+
+def check_json(report: CheckReport, language: Language = "nl") -> str:
+    """Give the report as JSON text."""
+    name, version, digest = report.knowledge
+    shown = {
+        "format": FORMAT,
+        "knowledge": {"name": name, "version": version, "digest": digest},
+        "sound": report.is_sound,
+        "findings": [_finding(each, language) for each in report.findings],
+        "allowed": [{**_finding(each.diagnostic, language), "because": each.because} for each in report.allowed],
+        "checks": [rule.code for rule in report.rules if rule.code not in report.skipped],
+        "skipped": list(report.skipped),
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(each: Diagnostic, language: Language) -> dict[str, Any]:
+    return {
+        "code": each.code,
+        "severity": each.severity,
+        "message": each.text(language),
+        "file": each.location.file,
+        "line": each.location.line,
+        "column": each.location.column,
+    }
