@@ -71,13 +71,13 @@ def group() -> None:
     """Hold the commands together."""
 
 
-def main() -> None:
-    """Run the command line; bad input ends with status 2 and one line a fault."""
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command line, by default the one we were started with; bad input ends with status 2 and one line a fault."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    group(prog_name="wegwijzer", obj={"language": DEFAULT_LANGUAGE})
+    group.main(arguments, prog_name="wegwijzer", obj={"language": DEFAULT_LANGUAGE})
 
 
 if __name__ == "__main__":

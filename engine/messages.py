@@ -202,12 +202,24 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "{value} is too much; write less than {bound}",
     },
     "shape.short_text": {
-        "nl": "deze tekst is te kort; schrijf minstens {count} teken(s), of haal de sleutel weg",
-        "en": "this text is too short; write at least {count} character(s), or remove the key",
+        "nl": "deze tekst is te kort; schrijf minstens {count} tekens, of haal de sleutel weg",
+        "en": "this text is too short; write at least {count} characters, or remove the key",
+    },
+    "shape.empty_text": {
+        "nl": "deze tekst is leeg; schrijf er iets, of haal de sleutel weg",
+        "en": "this text is empty; write something, or remove the key",
+    },
+    "shape.quote": {
+        "nl": "hier hoort tekst te staan; zet `{value}` tussen aanhalingstekens",
+        "en": "text should stand here; put `{value}` between quotes",
+    },
+    "shape.label": {
+        "nl": "hier hoort een tekst in twee talen te staan, niet {found}; schrijf {{nl: ..., en: ...}}",
+        "en": "a text in two languages should stand here, not {found}; write {{nl: ..., en: ...}}",
     },
     "shape.few": {
-        "nl": "hier staat te weinig; zet er minstens {count} neer",
-        "en": "there is too little here; put in at least {count}",
+        "nl": "hier staat te weinig; schrijf er minstens {count}",
+        "en": "there is too little here; write at least {count}",
     },
     "shape.many": {
         "nl": "hier staat te veel; houd er hoogstens {count}",
@@ -283,12 +295,16 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "`{text}` depends on yes/no values and may only be compared itself; take it out of this calculation",
     },
     "condition.compound": {
-        "nl": "`{text}` is samengesteld en hoort hier niet in een vergelijking; gebruik and, or en not, of maak er een bevinding van",
-        "en": "`{text}` is compound and does not belong in this comparison; use and, or and not, or make it a finding",
+        "nl": "`{text}` is samengesteld en hoort hier niet in een vergelijking; gebruik `and`, `or` en `not`, of maak er een bevinding van",
+        "en": "`{text}` is compound and does not belong in this comparison; use `and`, `or` and `not`, or make it a finding",
     },
     "condition.free_text": {
         "nl": "`{name}` is een vrije tekst en niet te vergelijken; maak er een keuze van",
         "en": "`{name}` is a free text and cannot be compared; make it a choice",
+    },
+    "condition.output": {
+        "nl": "`{name}` komt uit een tabel en is alleen met een tekst te vergelijken; schrijf `{name} = \"{value}\"`",
+        "en": "`{name}` comes from a table and can only be compared with a text; write `{name} = \"{value}\"`",
     },
     "condition.at_least": {
         "nl": "`at_least: {n}` kan niet bij {k} voorwaarden; kies 1 tot en met {k}",
@@ -318,6 +334,14 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "knowledge.kind_missing": {
         "nl": "er is geen enkel bestand met `{kind}`; voeg het toe",
         "en": "there is no file with `{kind}`; add it",
+    },
+    "knowledge.term": {
+        "nl": "`{name}` is geen termijn | noem een parameter, of schrijf een duur als `P6W`, `P10D` of `P3M`",
+        "en": "`{name}` is not a term | name a parameter, or write a duration like `P6W`, `P10D` or `P3M`",
+    },
+    "knowledge.term_unit": {
+        "nl": "de parameter `{name}` telt in `{unit}`; een termijn telt in een van {known}",
+        "en": "the parameter `{name}` counts in `{unit}`; a term counts in one of {known}",
     },
     "knowledge.range": {
         "nl": "het bereik van `{id}` loopt van hoog naar laag; draai het om",
@@ -557,6 +581,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "protocol.deadline": {
         "nl": "de termijn van `{name}` ({term}) kan niet samengaan met die van `{other}` ({other_term}); pas een van beide aan",
         "en": "the term of `{name}` ({term}) cannot go together with that of `{other}` ({other_term}); change one of them",
+    },
+    "table.width": {
+        "nl": "hier staan er {found}, en de tabel heeft {wanted} van deze kolommen; maak het gelijk",
+        "en": "there are {found} here, and the table has {wanted} of these columns; make them equal",
     },
     "table.gap": {
         "nl": "in de tabel `{name}` past geen enkele rij als dit zo is: {state}; voeg een rij toe",

@@ -18,7 +18,9 @@ from engine.knowledge.base import KnowledgeBase
 from engine.loading.library import SCHOOL_FILE, shipped_folder
 from engine.model.advice import Advice
 from engine.model.case import Case
+from engine.model.knowledge import Knowledge
 from engine.model.plan import Plan
+from engine.model.reading import Eyes, Reading
 from engine.model.verdict import CheckReport
 
 __all__ = ["VignetteResult", "Wegwijzer", "check_folder", "open_wegwijzer"]
@@ -63,6 +65,20 @@ class Wegwijzer:
 
         decision, _ = self.decide(case, as_of)
         return plan_of(case.id, decision.conclusions)
+
+    def reading(self, case: Case, eyes: Eyes, as_of: date | None = None) -> tuple[Reading, Knowledge]:
+        """Give what readers of a sheet of paper may see of a case, and the rules of the day by which it was concluded."""
+        from engine.rendering import readers  # noqa: PLC0415 - only for paper
+
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        knowledge = self.on(day).base.knowledge
+        proposing, seen = readers.proposing(case, knowledge, eyes), readers.seen_by(case, knowledge, eyes)
+        decision, _ = self.decide(seen, day)
+        voices, memory = readers.voices_of(case), decision.conclusions.memory
+        shown = {f: tuple(o for o in found if readers.shows(o, knowledge, eyes, voices)) for f, found in memory.standing.items()}
+        concluded = assemble(seen, day, decision)
+        proposed = concluded if proposing == seen else self.advise(proposing, day)
+        return Reading(eyes, proposed, concluded, shown, readers.events_for(memory.events, eyes)), knowledge
 
     def decide(self, case: Case, as_of: date | None = None) -> tuple[Decision, date]:
         """Conclude and decide on a case, by the rules of the day: the given one, else the case's own, else today."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from engine.decision.hypotheses import Weighed, weigh_all
 from engine.decision.support import Placement, place
 from engine.inference.conclusions import Conclusions, Inference
-from engine.inference.truth import AGAINST, BOTH, FOR
+from engine.inference.truth import AGAINST, BOTH, FOR, Bits
 
-__all__ = ["Decision", "decide"]
+__all__ = ["Decision", "decide", "set_aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,15 @@ def decide(inference: Inference, conclusions: Conclusions) -> Decision:
 
 
 def _set_aside(conclusions: Conclusions, keys: Iterable[str]) -> None:
-    """Let what holds `unless` something be set aside once that holds; people who disagree on it leave it disputed."""
     slots, bits = conclusions.base.slots, conclusions.bits
     for key in keys:
         exception = slots.get(f"unless:{key}")
-        if exception is not None and bits[exception] & FOR:
-            bits[slots[key]] = bits[slots[key]] | AGAINST if bits[exception] == BOTH else AGAINST
+        if exception is not None:
+            bits[slots[key]] = set_aside(bits[slots[key]], bits[exception])
+
+
+def set_aside(bits: Bits, exception: Bits) -> Bits:
+    """Give what is left of something once what it holds `unless` holds; people who disagree on that leave it disputed."""
+    if not exception & FOR:
+        return bits
+    return bits | AGAINST if exception == BOTH else AGAINST

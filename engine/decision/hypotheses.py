@@ -10,7 +10,7 @@ from engine.inference.truth import AGAINST, BOTH, FOR, UNKNOWN, Bits
 from engine.model.advice import STANDINGS, Standing
 from engine.model.rules import Strength
 
-__all__ = ["Weighed", "weigh", "weigh_all"]
+__all__ = ["Weighed", "weigh", "weigh_all", "weigh_one"]
 
 WEIGHTS: dict[Strength, int] = {"strong": 2, "supports": 1, "opposes": -1, "strongly_opposes": -2}
 DISPUTED: dict[Strength, int] = {"confirms": 2, "excludes": -2}
@@ -38,11 +38,16 @@ class Weighed(NamedTuple):
 def weigh_all(conclusions: Conclusions) -> dict[str, Weighed]:
     """Weigh every hypothesis from the bits of its arguments, and keep what follows in its slot."""
     out = {}
-    for hypothesis in conclusions.base.knowledge.hypotheses.values():
-        arguments = [(a.strength, conclusions.of(f"argument:{hypothesis.id}#{i}")) for i, a in enumerate(hypothesis.arguments)]
-        out[hypothesis.id] = weighed = weigh(arguments)
-        conclusions.bits[conclusions.base.slots[hypothesis.id]] = weighed.bits
+    for id_ in conclusions.base.knowledge.hypotheses:
+        out[id_] = weighed = weigh_one(conclusions, id_)
+        conclusions.bits[conclusions.base.slots[id_]] = weighed.bits
     return out
+
+
+def weigh_one(conclusions: Conclusions, id_: str) -> Weighed:
+    """Weigh one hypothesis from the bits of its arguments."""
+    arguments = conclusions.base.knowledge.hypotheses[id_].arguments
+    return weigh([(a.strength, conclusions.of(f"argument:{id_}#{i}")) for i, a in enumerate(arguments)])
 
 
 def weigh(arguments: Sequence[tuple[Strength, Bits]]) -> Weighed:
@@ -51,8 +56,8 @@ def weigh(arguments: Sequence[tuple[Strength, Bits]]) -> Weighed:
     Source: the standing rules of the contract, docs/case-file.md.
     """
     standing = _standing(arguments)
-    lowest = _settled([(s, _falling(s, bits, helps=False)) for s, bits in arguments])
-    highest = _settled([(s, _falling(s, bits, helps=True)) for s, bits in arguments])
+    lowest = _extreme(_standing([(s, _falling(s, bits, helps=False)) for s, bits in arguments]), "excluded")
+    highest = _extreme(_standing([(s, _falling(s, bits, helps=True)) for s, bits in arguments]), "confirmed")
     disputed = any(bits == BOTH for _, bits in arguments)
     return Weighed(standing, lowest, highest, disputed)
 
@@ -89,9 +94,6 @@ def _decided(sure: set[Strength]) -> Standing | None:
     return None
 
 
-def _settled(arguments: Sequence[tuple[Strength, Bits]]) -> Standing:
-    """Give the standing when every argument is decided; a contradiction counts as the lower of its two."""
-    standing = _standing(arguments)
-    if standing == "contradictory":
-        return "excluded"
-    return "unlikely" if standing == "unknown" else standing
+def _extreme(standing: Standing, end: Standing) -> Standing:
+    """Give a standing its place in the order of the extremes; a contradiction reaches from one end to the other."""
+    return end if standing == "contradictory" else standing

@@ -94,9 +94,7 @@ def _first(
     return chosen, possible
 
 
-def _missing(
-    conclusions: Conclusions, layers: list[Layer], layer: Layer, variant: str | None
-) -> tuple[MissingProvision, ...]:
+def _missing(conclusions: Conclusions, layers: list[Layer], layer: Layer, variant: str | None) -> tuple[MissingProvision, ...]:
     """Name what the proposed support asks and the school is known to lack."""
     wanted = next((v.provision for v in layer.variants if v.id == variant), None) or layer.provision
     out = []

@@ -8,6 +8,7 @@ from datetime import date
 from engine.decision.deciding import Decision
 from engine.decision.hypotheses import Weighed
 from engine.decision.interventions import propose
+from engine.explanation.outlook import outlook
 from engine.explanation.questions import is_settled, questions
 from engine.explanation.stakes import stakes
 from engine.inference.conclusions import Conclusions
@@ -25,7 +26,8 @@ from engine.model.advice import (
 )
 from engine.model.case import Case, Observation
 from engine.model.rules import Hypothesis
-from engine.protocols.enactment import next_steps
+from engine.protocols.enactment import steps_of
+from engine.protocols.replay import Replay
 
 __all__ = ["assemble"]
 
@@ -35,13 +37,15 @@ _SEVERITIES = ("urgent", "warning", "note")
 def assemble(case: Case, as_of: date, decision: Decision) -> Advice:
     """Gather the advice on one case."""
     c, knowledge = decision.conclusions, decision.conclusions.base.knowledge
-    steps = next_steps(c)
-    at_stake = stakes(decision, steps)
+    replay = Replay(c)
+    steps = steps_of(replay)
+    view = outlook(decision)
+    at_stake = stakes(decision, view, replay, steps)
     return Advice(
         case=case.id,
         as_of=as_of,
         knowledge=(knowledge.name, knowledge.version, knowledge.digest),
-        settled=is_settled(c, at_stake),
+        settled=is_settled(view, at_stake, steps),
         alerts=_alerts(c),
         findings=tuple(FindingResult(f.id, f.kind, c.status(f.id), justify(c, f.id)) for f in knowledge.findings.values()),
         hypotheses=tuple(_hypothesis(c, h, decision.weighed[h.id]) for h in knowledge.hypotheses.values()),
@@ -49,7 +53,7 @@ def assemble(case: Case, as_of: date, decision: Decision) -> Advice:
         support=_support(decision),
         interventions=propose(c, decision.placement.proposed),
         steps=steps,
-        questions=questions(c, at_stake, steps),
+        questions=questions(view, at_stake, steps),
         strengths=tuple(_strengths(c)),
         differences=tuple(sorted({*differing_facts(c.memory, "school", "home"), *differing_facts(c.memory, "pupil", "adults")})),
         measures=tuple((id_, v.low, v.high) for id_ in c.base.measures if (v := c.memory.numbers.get(id_))),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from engine.explanation.stakes import ACTED_ON, WORTH, Stake
+from engine.explanation.outlook import Outlook
+from engine.explanation.stakes import WORTH, Stake
 from engine.inference.conclusions import Conclusions
 from engine.inference.justification import observed_facts
 from engine.inference.truth import BOTH, UNKNOWN, run_gate
@@ -13,7 +14,7 @@ from engine.knowledge.circuit import Gate
 from engine.language.syntax import Call, Expression, Name, walk
 from engine.model.advice import Question, Step
 
-__all__ = ["is_settled", "questions"]
+__all__ = ["facts_behind", "is_settled", "open_facts", "questions"]
 
 PRIVACY = {"ordinary": 1.0, "sensitive": 1.5, "health": 2.0, "safety": 1.0}
 SAFETY = "safety"
@@ -27,16 +28,17 @@ class _Tally:
     decides: dict[str, None] = field(default_factory=dict)
 
 
-def questions(conclusions: Conclusions, at_stake: Sequence[Stake], steps: Sequence[Step] = ()) -> tuple[Question, ...]:
+def questions(view: Outlook, at_stake: Sequence[Stake], steps: Sequence[Step]) -> tuple[Question, ...]:
     """Give the open facts that matter: for what is at stake, and for the day from which the term of an open step counts.
 
     A fact about a child's safety is asked again although people said that they do not know, and always comes first; it
     is asked of others too when only those at home have denied it.
     """
+    conclusions = view.decision.conclusions
     tallies: dict[str, _Tally] = {}
     for stake in at_stake:
-        facts = set(open_facts(conclusions, stake.key))
-        for fact in sorted(facts):
+        facts = facts_behind(view, stake)
+        for fact in facts:
             tally = tallies.setdefault(fact, _Tally())
             tally.weight += stake.worth / len(facts)
             tally.decides[stake.id] = None
@@ -71,11 +73,15 @@ def _denied_at_home_only(conclusions: Conclusions, fact: str) -> bool:
     return bool(said) and all(o.value is False and memory.informants.get(o.by or "") == "home" for o in said)
 
 
-def is_settled(conclusions: Conclusions, at_stake: Sequence[Stake]) -> bool:
-    """Tell whether no layer, step or alert rests on a fact that nobody has been asked about."""
-    memory = conclusions.memory
-    acted_on = [stake.key for stake in at_stake if stake.kind in ACTED_ON]
-    return not any(memory.is_open(fact) for key in acted_on for fact in open_facts(conclusions, key))
+def is_settled(view: Outlook, at_stake: Sequence[Stake], steps: Sequence[Step]) -> bool:
+    """Tell whether no answer can change layer, steps (with their due days) or alerts any more."""
+    return not any(stake.live for stake in at_stake) and not any(_first_days(view.decision.conclusions, steps))
+
+
+def facts_behind(view: Outlook, stake: Stake) -> list[str]:
+    """Give the open facts that an undecided conclusion rests on, and those through which it can change, by name."""
+    changing = view.open_facts(stake.key) if stake.live else ()
+    return sorted({*open_facts(view.decision.conclusions, stake.key), *changing})
 
 
 def _question(conclusions: Conclusions, fact: str, tally: _Tally) -> Question:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.inference.evaluation import Look, atom_function
+from engine.inference.evaluation import Look
 from engine.inference.forward import Engine
 from engine.inference.numbers import Number, number_function
+from engine.inference.shortcuts import quick_function
 from engine.inference.truth import STATUS, Bits, Status
-from engine.inference.working_memory import WorkingMemory, remember
+from engine.inference.working_memory import WorkingMemory, number_of, remember
 from engine.knowledge.base import KnowledgeBase
 from engine.knowledge.scope import Scope
 from engine.model.case import Case
+from engine.model.interval import Interval
 
 __all__ = ["Conclusions", "Inference"]
 
@@ -44,6 +46,7 @@ class Inference:
         scope = Scope(base.knowledge, "alert")
         self._early = self._looks(scope, late=False)
         self._late = self._looks(scope, late=True)
+        self._all_looks = dict((*self._early, *self._late))
         formulas = Scope(base.knowledge, "measure")
         self._measures: list[tuple[str, list[Number]]] = [
             (id_, [number_function(f, formulas) for f in base.knowledge.measures[id_].formulas]) for id_ in base.measures
@@ -51,7 +54,7 @@ class Inference:
 
     def _looks(self, scope: Scope, *, late: bool) -> list[tuple[int, Look]]:
         atoms = self.base.atoms.items()
-        return [(slot, atom_function(atom, scope)) for slot, atom in atoms if (slot in self.base.late) == late]
+        return [(slot, quick_function(atom, scope)) for slot, atom in atoms if (slot in self.base.late) == late]
 
     def infer(self, case: Case, as_of: date) -> Conclusions:
         """Take in a case and conclude all findings."""
@@ -69,7 +72,28 @@ class Inference:
         self.engine.run("findings", bits)
         return Conclusions(self.base, memory, bits)
 
+    def look(self, slot: int, memory: WorkingMemory) -> Bits:
+        """Look up one atom."""
+        return self._all_looks[slot](memory)
+
+    def measure_again(self, memory: WorkingMemory, touched: set[str]) -> None:
+        """Compute anew every measure that rests on facts that were touched; the other measures stay."""
+        knowledge = self.base.knowledge
+        stale = [(id_, formulas) for id_, formulas in self._measures if not touched.isdisjoint(self.base.measured[id_])]
+        for id_, _ in stale:  # inside its own formulas a measure's name means what was observed under that name
+            observed = number_of(knowledge.facts[id_], memory.standing.get(id_, ())) if id_ in knowledge.facts else None
+            _keep(memory, id_, observed)
+        for id_, formulas in stale:
+            _keep(memory, id_, next((v for v in (f(memory) for f in formulas) if v is not None), memory.numbers.get(id_)))
+
     def look_late(self, conclusions: Conclusions) -> None:
         """Look up the atoms that ask for the decided support."""
         for slot, look in self._late:
             conclusions.bits[slot] = look(conclusions.memory)
+
+
+def _keep(memory: WorkingMemory, id_: str, value: Interval | None) -> None:
+    if value is None:
+        memory.numbers.pop(id_, None)
+    else:
+        memory.numbers[id_] = value

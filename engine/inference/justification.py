@@ -3,103 +3,146 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from engine.inference.conclusions import Conclusions
 from engine.inference.evaluation import differing_facts
-from engine.inference.truth import AGAINST, BOTH, FOR, STATUS, UNKNOWN, Bits, run_gate
-from engine.knowledge.circuit import Gate
+from engine.inference.reasons import Reason, reason
+from engine.inference.truth import AGAINST, BOTH, FOR, STATUS
+from engine.knowledge.base import KnowledgeBase
 from engine.knowledge.scope import SUPPORT
-from engine.language.printer import show
 from engine.language.syntax import Call, Expression, Literal, Name, walk
 from engine.model.advice import Justification, Status
 
-__all__ = ["justify", "observed_facts"]
+_CALLS = ("has_event", "seen_differently")  # they rest on other things than the facts that they name
 
-_SWAPPED = (0, 2, 1, 3)
+__all__ = ["justify", "justify_all", "observed_facts"]
 
 
 def justify(conclusions: Conclusions, key: str) -> Justification:
     """Tell why a conclusion has its truth; `key` as in `KnowledgeBase`."""
-    return _Teller(conclusions).conclusion(conclusions.base.slots[key])
+    return _Teller(conclusions).node(conclusions.base.slots[key])
+
+
+def justify_all(conclusions: Conclusions, keys: Iterable[str]) -> dict[str, Justification]:
+    """Tell why each of many conclusions has its truth; what they share is told once."""
+    teller = _Teller(conclusions)
+    return {key: teller.node(conclusions.base.slots[key]) for key in keys}
 
 
 def observed_facts(e: Expression, measures: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Give the facts that an atom looks at, those behind its measures included, in order of mention."""
     out: list[str] = []
-    for node in walk(e):
-        if isinstance(node, Name):
-            out.extend(measures.get(node.id, (node.id,)))
+    for name in _names(e):
+        out.extend(measures.get(name, (name,)))
     return list(dict.fromkeys(out))
 
 
+@lru_cache(maxsize=4096)
+def _names(e: Expression) -> tuple[str, ...]:
+    return tuple(node.id for node in walk(e) if isinstance(node, Name))
+
+
+class _Base:
+    """What telling needs of one knowledge base, each part made when it is first asked for; found again by identity."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        self.weighed = frozenset(base.slots[id_] for id_ in base.knowledge.hypotheses)
+        self._reasons: dict[int, Reason] = {}
+        self._atoms: dict[int, tuple[str, str, Sequence[str]]] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Base) and self.base is other.base
+
+    def __hash__(self) -> int:
+        return id(self.base)
+
+    def reason(self, slot: int) -> Reason:
+        found = self._reasons.get(slot)
+        if found is None:
+            found = self._reasons[slot] = reason(self.base.rule_of(slot).gate)
+        return found
+
+    def atom(self, slot: int) -> tuple[str, str, Sequence[str]]:
+        """Give an atom's name, or its text, and the facts that it looks at."""
+        found = self._atoms.get(slot)
+        if found is None:
+            e, text = self.base.atoms[slot], self.base.keys[slot]  # an atom's key is its text
+            name, condition = (text, "") if isinstance(e, Name) else ("", text)
+            found = self._atoms[slot] = (name, condition, observed_facts(e, self.base.measured))
+        return found
+
+
+@lru_cache(maxsize=4)
+def _kept(base: _Base) -> _Base:
+    return base
+
+
 class _Teller:
-    """Walks the gates of one case."""
+    """Tells the slots of one case, each once."""
 
     def __init__(self, conclusions: Conclusions) -> None:
         self.conclusions = conclusions
         self.bits = conclusions.bits
         self.base = conclusions.base
-        self.weighed = {self.base.slots[id_] for id_ in self.base.knowledge.hypotheses}
+        self.kept = _kept(_Base(conclusions.base))
+        self.told: dict[int, Justification] = {}
+        self.leaves: dict[str, tuple[Justification, ...]] = {}
+
+    def node(self, slot: int) -> Justification:
+        """Tell an atom or a conclusion by its slot."""
+        node = self.told.get(slot)
+        if node is None:
+            node = self.told[slot] = self.atom(slot) if slot in self.base.atoms else self.conclusion(slot)
+        return node
 
     def conclusion(self, slot: int) -> Justification:
         """Tell one conclusion by its slot."""
         key = self.base.keys[slot]
         bits = self.bits[slot]
-        if slot in self.weighed:
+        if slot in self.kept.weighed:
             return Justification(STATUS[bits], id=key, disputed=bits == BOTH)
-        rule = self.base.rule_of(slot)
         exception = self.base.slots.get(f"unless:{key}")
         set_aside = exception is not None and self.bits[exception] & FOR
-        of = () if set_aside and bits == AGAINST else self.parts([rule.gate], bits)
+        told = () if set_aside and bits == AGAINST else self.kept.reason(slot)(self.bits, bits)
+        of = [self.node(part) for part in told]
         if exception is not None and set_aside:
-            of = (*of, self.conclusion(exception))
-        named = "" if ":" in key else key
-        condition = "" if named else self._text(key)
+            of.append(self.node(exception))
+        named, condition = ("", self.base.texts.get(key, key)) if ":" in key else (key, "")
         disputed = bits == BOTH or (bits == FOR and any(p.disputed for p in of))
-        return Justification(STATUS[bits], id=named, condition=condition, disputed=disputed, of=of)
-
-    def _text(self, key: str) -> str:
-        return self.base.texts.get(key, key)
-
-    def parts(self, gates: Sequence[Gate | int], wanted: Bits) -> tuple[Justification, ...]:
-        """Tell those parts that make a status what it is."""
-        return tuple(n for gate in gates for n in self.gate(gate, wanted))
-
-    def gate(self, gate: Gate | int, wanted: Bits) -> tuple[Justification, ...]:
-        """Tell a gate: of a truth what speaks for it, of a falsehood what speaks against it, else what is open."""
-        if isinstance(gate, int):
-            return (self.atom(gate) if gate in self.base.atoms else self.conclusion(gate),)
-        if gate.operation == "not":
-            return self.gate(gate.parts[0], _SWAPPED[wanted])
-        found = [(part, run_gate(part, self.bits)) for part in gate.parts]
-        chosen = [part for part, bits in found if (bits & wanted if wanted else bits == UNKNOWN)]
-        return self.parts(chosen, wanted) if chosen else self.parts(gate.parts, wanted)
+        return Justification(STATUS[bits], named, condition, disputed, tuple(of))
 
     def atom(self, slot: int) -> Justification:
         """Tell an atom by the observations that it looks at."""
-        e = self.base.atoms[slot]
-        bits = self.bits[slot]
-        leaves = tuple(self._leaves(e))
-        text = show(e)
-        named = isinstance(e, Name)
-        return Justification(
-            STATUS[bits], id=text if named else "", condition="" if named else text, disputed=bits == BOTH, of=leaves
-        )
+        bits, e = self.bits[slot], self.base.atoms[slot]
+        name, condition, facts = self.kept.atom(slot)
+        of = tuple(self._by_call(e)) if isinstance(e, Call) and e.function in _CALLS else self._observed(facts)
+        return Justification(STATUS[bits], name, condition, bits == BOTH, of)
 
-    def _leaves(self, e: Expression) -> Iterable[Justification]:
+    def _observed(self, facts: Sequence[str]) -> tuple[Justification, ...]:
+        if len(facts) == 1:
+            return self._leaf(facts[0])
+        return tuple(node for fact in facts for node in self._leaf(fact))
+
+    def _leaf(self, fact: str) -> tuple[Justification, ...]:
+        found = self.leaves.get(fact)
+        if found is None:
+            found = self.leaves[fact] = tuple(self._said(fact))
+        return found
+
+    def _said(self, fact: str) -> Iterable[Justification]:
         memory = self.conclusions.memory
-        if isinstance(e, Call) and e.function == "has_event":
-            yield from self._events(e)
-            return
-        facts = observed_facts(e, self.base.measured)
-        if isinstance(e, Call) and e.function == "seen_differently":
-            sides = [str(a.value) for a in e.arguments if isinstance(a, Literal)]
-            facts = differing_facts(memory, sides[0], sides[1])
-        for fact in facts:
-            if fact in SUPPORT:
-                yield Justification("true", id=fact, value=", ".join(sorted(memory.support.get(fact, (frozenset(),))[0])))
-            for observation in memory.standing.get(fact, ()):
-                yield Justification(_status_of(observation.value), id=fact, observation=observation)
+        if fact in SUPPORT:
+            yield Justification("true", id=fact, value=", ".join(sorted(memory.support.get(fact, (frozenset(),))[0])))
+        for observation in memory.standing.get(fact, ()):
+            yield Justification(_status_of(observation.value), id=fact, observation=observation)
+
+    def _by_call(self, e: Call) -> Iterable[Justification]:
+        if e.function == "has_event":
+            return self._events(e)
+        sides = [str(a.value) for a in e.arguments if isinstance(a, Literal)]
+        return self._observed(differing_facts(self.conclusions.memory, sides[0], sides[1]))
 
     def _events(self, e: Call) -> Iterable[Justification]:
         name = e.arguments[0]

@@ -10,7 +10,21 @@ from typing import Literal
 
 from engine.knowledge.circuit import Gate
 
-__all__ = ["AGAINST", "BOTH", "FOR", "STATUS", "UNKNOWN", "Bits", "Status", "both", "either", "evaluator", "negation", "run_gate"]
+__all__ = [
+    "AGAINST",
+    "BOTH",
+    "FOR",
+    "STATUS",
+    "UNKNOWN",
+    "Bits",
+    "Evaluate",
+    "Status",
+    "both",
+    "either",
+    "evaluator",
+    "negation",
+    "run_gate",
+]
 
 UNKNOWN, FOR, AGAINST, BOTH = 0, 1, 2, 3
 Status = Literal["unknown", "true", "false", "contradictory"]

@@ -22,7 +22,8 @@ class KnowledgeBase:
 
     `keys[slot]` names a slot and `slots` gives a conclusion's slot by its key: a finding, hypothesis or need by its id,
     other conditions as `argument:ID#N`, `layer:ID#N`, `insufficient:ID`, `variant:LAYER.ID`, `focus:LAYER.ID`,
-    `alert:ID`, `trigger:ID`, `unless:KEY`, `task:PROTOCOL.ID`, `guard:PROTOCOL.ID#N`, `intervention:ID`. `atoms` are the leaves;
+    `alert:ID`, `trigger:ID`, `unless:KEY`, `task:PROTOCOL.ID`, `guard:PROTOCOL.ID#N`, `intervention:ID`,
+    `row:TABLE#N`, `outcome:TABLE.OUTPUT=VALUE`. `atoms` are the leaves;
     `late` ones can be looked up only after support was decided. `stages` holds the rules in the order in which they
     run: those of findings in order of dependency; `rules` finds them by slot. `texts` says each condition in canonical
     form, and `measured` gives the facts behind each measure, the most precise first.

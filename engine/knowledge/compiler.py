@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.diagnostics import Diagnostic, KnowledgeError
 from engine.knowledge.base import PHASES, KnowledgeBase, Phase
 from engine.knowledge.circuit import Gate, Rule, SlotTable
 from engine.knowledge.dependencies import evaluation_order
 from engine.knowledge.scope import SUPPORT, Scope, Stage
+from engine.knowledge.tables import conclusions_of, outcome_faults, outcomes_of, outputs_of, rows_of, with_outcomes
 from engine.knowledge.typing import check_condition, check_expression
 from engine.language.printer import show
 from engine.language.syntax import Expression, Name, walk
@@ -82,16 +83,14 @@ def compile_knowledge(knowledge: Knowledge) -> KnowledgeBase:
     if faults or circles:
         raise KnowledgeError([*faults, *circles])
     table = SlotTable()
-    for id_ in (*findings, *knowledge.hypotheses):
+    outputs = outputs_of(knowledge)
+    of_tables = [c for t in knowledge.tables.values() for c in conclusions_of(t)]
+    for id_ in (*knowledge.findings, *knowledge.hypotheses, *(key for key, _, _ in (*of_tables, *conditions_of(knowledge)))):
         table.conclude(id_)
-    for key, _, _ in conditions_of(knowledge):
-        table.conclude(key)
     stages: dict[Phase, list[Rule]] = {phase: [] for phase in PHASES}
-    for id_ in findings:
-        gates = tuple(table.gate(r.when.expression) for r in knowledge.findings[id_].rules)
-        stages["findings"].append(Rule(table.conclude(id_), gates[0] if len(gates) == 1 else Gate("any", gates)))
+    stages["findings"] = list(_finding_rules(findings, knowledge, table))
     for key, stage, when in conditions_of(knowledge):
-        stages[_PHASE[stage]].append(Rule(table.conclude(key), table.gate(when.expression)))
+        stages[_PHASE[stage]].append(Rule(table.conclude(key), table.gate(with_outcomes(when.expression, outputs))))
     return KnowledgeBase(
         knowledge=knowledge,
         keys=tuple(table.keys),
@@ -101,9 +100,25 @@ def compile_knowledge(knowledge: Knowledge) -> KnowledgeBase:
         measures=measures,
         stages={phase: tuple(rules) for phase, rules in stages.items()},
         rules={rule.slot: rule for rules in stages.values() for rule in rules},
-        texts={key: show(when.expression) for key, _, when in conditions_of(knowledge)},
+        texts={key: text for key, text, _ in of_tables} | {key: show(when.expression) for key, _, when in conditions_of(knowledge)},
         measured=_measured(knowledge, measures),
     )
+
+
+def _finding_rules(order: Iterable[str], knowledge: Knowledge, table: SlotTable) -> Iterator[Rule]:
+    """Compile findings and the outputs of tables in an order; the rows of a table come with its first output."""
+    outputs = outputs_of(knowledge)
+    whole = {output.id: each for each in knowledge.tables.values() for output in each.outputs}
+    seen = set()
+    for id_ in order:
+        if id_ in knowledge.findings:
+            gates = tuple(table.gate(with_outcomes(r.when.expression, outputs)) for r in knowledge.findings[id_].rules)
+            yield Rule(table.conclude(id_), gates[0] if len(gates) == 1 else Gate("any", gates))
+            continue
+        rows = () if whole[id_].id in seen else rows_of(whole[id_])
+        seen.add(whole[id_].id)
+        for key, _, when in (*rows, *outcomes_of(whole[id_], outputs[id_])):
+            yield Rule(table.conclude(key), table.gate(with_outcomes(when, outputs)))
 
 
 def _measured(knowledge: Knowledge, order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -130,9 +145,21 @@ def _type_faults(knowledge: Knowledge) -> Iterator[Diagnostic]:
     for finding in knowledge.findings.values():
         for rule in finding.rules:
             yield from check_condition(rule.when.expression, Scope(knowledge, "finding"), rule.when.place.file)
+    for table in knowledge.tables.values():
+        for row in table.rows:
+            yield from check_condition(row.when.expression, Scope(knowledge, "finding"), row.when.place.file)
+    outputs = outputs_of(knowledge)
+    for when in _all_conditions(knowledge):
+        yield from outcome_faults(when.expression, outputs, when.place.file)
     for _, stage, when in conditions_of(knowledge):
         scope = scopes.setdefault(stage, Scope(knowledge, stage))
         yield from check_condition(when.expression, scope, when.place.file)
+
+
+def _all_conditions(knowledge: Knowledge) -> Iterator[Condition]:
+    yield from (rule.when for finding in knowledge.findings.values() for rule in finding.rules)
+    yield from (row.when for table in knowledge.tables.values() for row in table.rows)
+    yield from (when for _, _, when in conditions_of(knowledge))
 
 
 def _implication_faults(knowledge: Knowledge) -> Iterator[Diagnostic]:

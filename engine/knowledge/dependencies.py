@@ -18,13 +18,16 @@ __all__ = ["evaluation_order"]
 
 
 def evaluation_order(knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[str, ...], list[Diagnostic]]:
-    """Give measures and findings, each in an order in which all premises come first, and the circles found.
+    """Give measures, and findings with the outputs of tables, each in an order in which all premises come first, and the circles found.
 
     A circle is reported as `a -> b -> a`, at the place of its first edge, naming the place of every edge.
     """
     measures, faults = _sorted({m.id: list(m.formulas) for m in knowledge.measures.values()}, own_is_fact=True)
     rules = {f.id: [r.when.expression for r in f.rules] for f in knowledge.findings.values()}
     files = {f.id: f.place.file for f in knowledge.findings.values()}
+    for table in knowledge.tables.values():
+        rules |= dict.fromkeys((o.id for o in table.outputs), [r.when.expression for r in table.rows])
+        files |= dict.fromkeys((o.id for o in table.outputs), table.place.file)
     files |= {m.id: m.place.file for m in knowledge.measures.values()}
     findings, more = _sorted(rules, own_is_fact=False)
     return measures, findings, [_diagnostic(edges, files) for edges in (*faults, *more)]

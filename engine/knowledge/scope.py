@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.knowledge.functions import Kind
+from engine.knowledge.tables import outputs_of
 from engine.messages import Phrase
 from engine.model.knowledge import Knowledge
 from engine.model.vocabulary import LEVELS
@@ -87,6 +88,9 @@ class Scope:
             return Named("number")
         if name in SUPPORT:
             return Named("string", self._support_values(name), allowed=self._reached("action"), concluded=True)
+        outputs = outputs_of(k)
+        if name in outputs:
+            return Named("string", tuple(outputs[name].values), allowed=self._reached("finding"), concluded=True)
         for stage, table in (("finding", k.findings), ("need", k.hypotheses), ("layer", k.needs)):
             if name in table:
                 return Named("boolean", allowed=self._reached(stage), concluded=True)
@@ -95,7 +99,7 @@ class Scope:
     def names(self) -> set[str]:
         """Give all names there are."""
         k = self.knowledge
-        return {*k.facts, *k.measures, *k.parameters, *k.findings, *k.hypotheses, *k.needs, *SUPPORT}
+        return {*k.facts, *k.measures, *k.parameters, *k.findings, *k.hypotheses, *k.needs, *outputs_of(k), *SUPPORT}
 
     def _reached(self, stage: str) -> bool:
         return STAGES.index(self.stage) >= STAGES.index(stage)

@@ -35,18 +35,20 @@ def parse_case(text: str, file: str, knowledge: Knowledge) -> Case:
 
 def build_case(document: Document, knowledge: Knowledge) -> Case:
     """Build a case from a document; raises `KnowledgeError` with all its faults."""
-    faults = schema_faults(document, "case")
-    if faults:
-        raise KnowledgeError([*faults, *_name_faults(document, knowledge)])
+    shape = schema_faults(document, "case")
+    value = document.value
+    if not isinstance(value, dict):
+        raise KnowledgeError(shape)
     builder = _Builder(document, knowledge)
     observations = tuple(builder.observations())
     builder.faults += _two_values(observations)
     events = tuple(builder.events())
-    value = document.value
     as_of = builder.day(value.get("as_of"), ("as_of",))
-    builder.expectations()
-    if builder.faults:
-        raise KnowledgeError(builder.faults)
+    if not shape:
+        builder.expectations()
+    if shape or builder.faults:
+        said = {each.location for each in builder.faults}  # where the meaning is wrong, that says more than that the shape is
+        raise KnowledgeError([*builder.faults, *(each for each in shape if each.location not in said)])
     return Case(
         id=value["case"],
         as_of=as_of,
@@ -56,14 +58,6 @@ def build_case(document: Document, knowledge: Knowledge) -> Case:
         expect=value.get("expect"),
         file=document.file,
     )
-
-
-def _name_faults(document: Document, knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Give unknown fact names even when the shape is wrong elsewhere."""
-    facts = document.value.get("facts") if isinstance(document.value, dict) else None
-    for name in facts if isinstance(facts, dict) else ():
-        if name not in knowledge.facts:
-            yield _unknown_fact(document, knowledge, name)
 
 
 def _unknown_fact(document: Document, knowledge: Knowledge, name: str) -> Diagnostic:
@@ -111,44 +105,45 @@ class _Builder:
         return date.fromisoformat(text)
 
     def observations(self) -> Iterator[Observation]:
-        """Build every observation."""
-        for name, raw in (self.document.value.get("facts") or {}).items():
+        """Build every observation; what has no shape of one is left to the schema."""
+        facts = self.document.value.get("facts")
+        for name, raw in facts.items() if isinstance(facts, dict) else ():
             if name not in self.knowledge.facts:
                 self.faults.append(_unknown_fact(self.document, self.knowledge, name))
-                continue
-            entries = raw if isinstance(raw, list) else [raw]
-            for i, entry in enumerate(entries):
-                trail: Trail = ("facts", name, i) if isinstance(raw, list) else ("facts", name)
-                yield self._observation(name, entry, trail)
+            elif isinstance(raw, list):
+                for i, entry in enumerate(raw):
+                    if isinstance(entry, dict) and "value" in entry:
+                        yield self._observation(name, entry, ("facts", name, i))
+            elif not isinstance(raw, dict):
+                yield self._observation(name, {"value": raw}, ("facts", name))
+            elif "value" in raw:
+                yield self._observation(name, raw, ("facts", name))
 
-    def _observation(self, name: str, entry: Any, trail: Trail) -> Observation:
-        whole = entry if isinstance(entry, dict) else {"value": entry}
-        at_value: Trail = (*trail, "value") if isinstance(entry, dict) else trail
-        value, place = whole["value"], self.at(at_value)
-        by = whole.get("by")
+    def _observation(self, name: str, entry: dict[str, Any], trail: Trail) -> Observation:
+        value, place = entry["value"], self.at((*trail, "value"))
+        by, who = entry.get("by"), entry.get("who")
         if by is not None:
             self._known("case.informant", by, self.knowledge.informants, (*trail, "by"))
-        if value == UNKNOWN:
-            value = None
-        else:
-            problem = value_fault(self.knowledge.facts[name], value, place)
-            if problem:
-                self.faults.append(problem)
-                value = None
-        day = self.day(whole.get("date"), (*trail, "date"))
-        return Observation(name, kept_value(value), by, whole.get("who"), day, place=place)
+        problem = None if value == UNKNOWN else value_fault(self.knowledge.facts[name], value, place)
+        if problem:
+            self.faults.append(problem)
+        day = self.day(entry.get("date"), (*trail, "date"))
+        return Observation(name, None if problem or value == UNKNOWN else kept_value(value), by, who, day, place=place)
 
-    def _known(self, code: str, name: str, names: Any, trail: Trail, **values: object) -> None:
-        if name not in names:
+    def _known(self, code: str, name: object, names: Any, trail: Trail, **values: object) -> None:
+        if isinstance(name, str) and name not in names:
             known = ", ".join(f"`{each}`" for each in sorted(names))
             given = {"name": name, "known": known, "nearest": nearest(name, names), **values}
             self.faults.append(Diagnostic(code, self.at(trail), given))
 
     def events(self) -> Iterator[Event]:
-        """Build every event."""
-        for i, raw in enumerate(self.document.value.get("events") or ()):
+        """Build every event; what has no shape of one is left to the schema."""
+        events = self.document.value.get("events")
+        for i, raw in enumerate(events if isinstance(events, list) else ()):
             trail: Trail = ("events", i)
-            day = self.day(raw["date"], (*trail, "date"))
+            if not isinstance(raw, dict) or any(not isinstance(raw.get(key), str) for key in ("protocol", "node")):
+                continue
+            day = self.day(raw.get("date"), (*trail, "date"))
             self._check_event(raw, trail)
             yield Event(
                 protocol=raw["protocol"],

@@ -25,6 +25,7 @@ from engine.loading.rules import (
     build_need,
 )
 from engine.loading.schema import schema_faults
+from engine.loading.tables import build_table
 from engine.loading.vocabulary import (
     build_fact,
     build_informant,
@@ -49,6 +50,7 @@ _BUILDERS: dict[str, _Build] = {
     "facts": build_fact,
     "measures": build_measure,
     "findings": build_finding,
+    "tables": build_table,
     "hypotheses": build_hypothesis,
     "needs": build_need,
     "layers": build_layer,

@@ -48,19 +48,25 @@ def _folder() -> Path | None:
         return None
     if setting:
         return Path(setting)
+    try:
+        return _cache_of_user() / "wegwijzer"
+    except RuntimeError:  # a user without a home folder
+        return None
+
+
+def _cache_of_user() -> Path:
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library/Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "wegwijzer"
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
 def _key(digest: str) -> str:
-    """Make the name of the copy: knowledge, our code, and the Python that runs it."""
-    total = hashlib.sha256(f"{digest} {sys.version} {shipped_folder()}".encode())
-    for path in sorted((shipped_folder() / "engine").rglob("*.py")):
+    """Make the name of the copy: knowledge, our code with its grammar and schemas, and the Python that runs it."""
+    total = hashlib.sha256(f"{digest} {sys.version} {shipped_folder()}".encode(errors="surrogateescape"))
+    ours = [path for kind in ("engine/**/*.py", "engine/**/*.lark", "schemas/*.json") for path in shipped_folder().glob(kind)]
+    for path in sorted(ours):
         stat = path.stat()
         total.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}".encode())
     return total.hexdigest()[:32]
@@ -81,9 +87,12 @@ def _write(path: Path, made: object) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            pickle.dump(made, stream, protocol=pickle.HIGHEST_PROTOCOL)
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                pickle.dump(made, stream, protocol=pickle.HIGHEST_PROTOCOL)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
         _forget_older(path)
     except OSError:
         return  # nowhere to keep it; the next command compiles again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -57,11 +58,11 @@ class Document:
         return Location(place.file, place.line, place.column + (trail in self.quoted))
 
     def at(self, trail: Trail = (), *, key: bool = False) -> Location:
-        """Give the place of the value at a trail, or of its key; the nearest known place above when it is absent."""
+        """Give the place of the value at a trail, or of its key (a part of a list has none); the nearest above when it is absent."""
         for i in range(len(trail), 0, -1):
             if trail[:i] in self.moved:  # an overlay put something else here
                 return self.moved[trail[:i]]
-        table = self.keys if key else self.places
+        table = self.keys if key and trail and isinstance(trail[-1], str) else self.places
         while trail and trail not in table:
             trail = trail[:-1]
         line, column = table.get(trail) or self.places.get(trail, (1, 1))
@@ -208,7 +209,13 @@ def _scalar(node: yaml.ScalarNode) -> None | bool | float | str:
     if text in _WORDS:
         return _WORDS[text]
     if _INT.fullmatch(text):
-        return int(text) if len(text) < 19 else float(text)  # noqa: PLR2004 - beyond 64 bits
+        return int(text) if len(text) < 19 else _finite(text)  # noqa: PLR2004 - beyond 64 bits
     if _FLOAT.fullmatch(text):
-        return float(text)
+        return _finite(text)
     return text
+
+
+def _finite(text: str) -> float | str:
+    """Give a number, or its text when it is too large to keep."""
+    number = float(text)
+    return number if math.isfinite(number) else text

@@ -65,11 +65,18 @@ def _files_under(root: Path, prefix: str) -> list[KnowledgeFile]:
     return sorted(found)
 
 
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # a folder, or without permission: loading it says so
+        return b""
+
+
 def digest_of(files: list[KnowledgeFile]) -> str:
     """Give the digest of knowledge files: names and contents, whatever the line ends."""
     total = hashlib.sha256()
     for name, path in files:
-        content = path.read_bytes().replace(b"\r\n", b"\n")
+        content = _content(path).replace(b"\r\n", b"\n")
         total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
     return f"sha256:{total.hexdigest()}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +9,6 @@ from engine.diagnostics import fault, nearest
 from engine.language.parser import parse_duration
 from engine.loading.document import Trail
 from engine.loading.reading import Reader
-from engine.messages import TERMS
 from engine.model.guide import Guide, GuideLine, GuidePart
 from engine.model.protocol import Protocol, Task, Term, Transition
 from engine.model.vocabulary import Parameter
@@ -93,16 +91,12 @@ def _term(reader: Reader, raw: dict[str, Any], trail: Trail, parameters: Mapping
         parameter = parameters[words]
         if parameter.unit in _TERM_UNITS:
             return Term(parameter.value, parameter.unit, key == "at_most", start, words, place)  # type: ignore[arg-type]
-        wanted = ", ".join(f"`{unit}`" for unit in _TERM_UNITS)
-        reader.faults.append(fault("shape.choice", place, value=f"{words} ({parameter.unit})", known=wanted))
+        known = ", ".join(f"`{unit}`" for unit in _TERM_UNITS)
+        reader.faults.append(fault("knowledge.term_unit", place, name=words, unit=parameter.unit, known=known))
         return None
     duration = parse_duration(words)
     if duration is None or duration.months < 0 or duration.days < 0:
-        if re.match(r"-?P", words):
-            reader.faults.append(fault("shape.pattern", place, value=words, example="P6W, P10D, P3M"))
-        else:
-            guess = nearest(words, parameters)
-            reader.faults.append(fault("condition.unknown_name", place, kind=TERMS["parameter"], name=words, nearest=guess))
+        reader.faults.append(fault("knowledge.term", place, name=words, nearest=nearest(words, parameters)))
         return None
     if duration.months:
         return Term(duration.months, "months", key == "at_most", start, words, place)

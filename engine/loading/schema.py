@@ -74,8 +74,10 @@ def _diagnostics(document: Document, error: Any) -> Iterator[Diagnostic]:
             yield from _unknown_keys(document, error, trail)
         case "required":
             for key in error.validator_value:
-                if key not in error.instance:
+                if key not in error.instance and not _is_misspelt(key, error):
                     yield fault("shape.required", document.at(trail, key=bool(trail)), key=key)
+        case "type" if error.schema.get("required") == ["nl", "en"]:
+            yield fault("shape.label", place, found=_shown(error.instance))
         case "type":
             wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
             yield _misfit(document, trail, wanted, error.instance)
@@ -87,7 +89,8 @@ def _diagnostics(document: Document, error: Any) -> Iterator[Diagnostic]:
         case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
             yield fault(f"shape.{error.validator}", place, value=error.instance, bound=error.validator_value)
         case "minLength" | "minItems" | "minProperties" | "maxItems":
-            yield fault(_SIZES[error.validator], place, count=error.validator_value)
+            code = "shape.empty_text" if (error.validator, error.validator_value) == ("minLength", 1) else _SIZES[error.validator]
+            yield fault(code, place, count=error.validator_value)
         case _:
             yield fault("shape.other", place)
 
@@ -98,6 +101,12 @@ def _unknown_keys(document: Document, error: Any, trail: Trail) -> Iterator[Diag
         where = document.at((*trail, key), key=True)
         values = {"key": key, "known": _listed(known), "nearest": nearest(key, known)}
         yield Diagnostic("shape.unknown_key", where, values, length=len(key))
+
+
+def _is_misspelt(key: str, error: Any) -> bool:
+    """Tell whether a missing key is there after all, under a name that is reported already."""
+    known = error.schema.get("properties", {})
+    return any(nearest(other, known) == key for other in set(error.instance) - set(known))
 
 
 def _not_among(document: Document, trail: Trail, error: Any) -> Diagnostic:
@@ -112,14 +121,18 @@ def _not_among(document: Document, trail: Trail, error: Any) -> Diagnostic:
 
 def _misfit(document: Document, trail: Trail, wanted: Iterable[str], found: object) -> Diagnostic:
     """Say that a value is of another kind than what belongs there; that nothing may stand there is no advice."""
-    kinds = [_TYPES[w] for w in _TYPES if w in set(wanted) and w != "null"]
+    names = set(wanted) - {"null"}
+    if names == {"string"} and isinstance(found, bool | int | float):
+        return fault("shape.quote", document.at(trail), value=found)
     code = "shape.nothing" if found is None else "shape.type"
-    return fault(code, document.at(trail), wanted=either(kinds or [_TYPES["null"]]), found=_shown(found))
+    return fault(code, document.at(trail), wanted=either(_TYPES[n] for n in _TYPES if n in names), found=_shown(found))
 
 
 def _alternatives(document: Document, error: Any) -> Iterator[Diagnostic]:
     """Say what is wrong in the alternative that was most likely meant."""
     trail: Trail = tuple(error.absolute_path)
+    if not error.context and not isinstance(error.instance, dict):
+        return  # every alternative asks for keys, and that this has none is said already
     if not error.context:  # several alternatives fit where one may
         keys = sorted({key for each in error.validator_value for key in each.get("required", ())} & set(error.instance))
         yield fault("shape.one_only", document.at(trail, key=bool(trail)), known=_listed(keys))

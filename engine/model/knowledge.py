@@ -12,6 +12,7 @@ from engine.model.intervention import Intervention
 from engine.model.protocol import Protocol
 from engine.model.provenance import Source, Untranslated
 from engine.model.rules import Alert, Finding, Hypothesis, Layer, Need
+from engine.model.table import DecisionTable
 from engine.model.text import Label
 from engine.model.vocabulary import FactDefinition, Informant, Measure, Parameter, Role
 
@@ -36,6 +37,7 @@ class Knowledge:
     facts: Mapping[str, FactDefinition] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     findings: Mapping[str, Finding] = field(default_factory=dict)
+    tables: Mapping[str, DecisionTable] = field(default_factory=dict)
     hypotheses: Mapping[str, Hypothesis] = field(default_factory=dict)
     needs: Mapping[str, Need] = field(default_factory=dict)
     layers: Mapping[str, Layer] = field(default_factory=dict)

@@ -24,14 +24,14 @@ def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnos
             known = LEVELS if fact.type == "level" else tuple(fact.values)
             if value in known:
                 return None
-            values = {"value": value, "name": fact.id, "known": ", ".join(known), "nearest": nearest(str(value), known)}
+            values = {"value": value, "name": fact.id, "known": ", ".join(f"`{each}`" for each in known), "nearest": nearest(str(value), known)}
             return Diagnostic("case.choice", place, values)
         case "text":
             return None if isinstance(value, str) else fault("case.text", place, name=fact.id)
 
 
 def _number_fault(fact: FactDefinition, value: object, place: Location) -> Diagnostic | None:
-    example = float(fact.low + 1 if fact.low is not None else 12)
+    example = float((fact.low + fact.high) // 2) if fact.low is not None and fact.high is not None else 12.0
     if isinstance(value, bool) or not isinstance(value, int | float):
         return fault("case.int" if fact.type == "int" else "case.number", place, name=fact.id, value=value, example=example)
     if fact.type == "int" and not float(value).is_integer():

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
 from engine.inference.conclusions import Conclusions
 from engine.inference.justification import justify
-from engine.inference.truth import AGAINST, FOR, UNKNOWN
+from engine.inference.truth import AGAINST, FOR
 from engine.model.advice import Justification, Step
 from engine.model.case import Event
 from engine.model.protocol import Task
 from engine.protocols.replay import Opening, Replay, Standing, guard_key
 from engine.protocols.terms import due_on
 
-__all__ = ["next_steps", "steps_of", "undecided_guards"]
+__all__ = ["guards_ahead", "guards_now", "next_steps", "steps_of"]
 
 
 def next_steps(conclusions: Conclusions) -> tuple[Step, ...]:
@@ -86,21 +86,35 @@ def start_of(task: Task, opening: Opening | None, started: Event | None, conclus
     return opening.day if opening else None
 
 
-def undecided_guards(conclusions: Conclusions, steps: tuple[Step, ...]) -> list[str]:
-    """Give the keys of triggers, entries and guards that can still open or close a step, and are not decided yet."""
-    return [key for key in dict.fromkeys(_guards(conclusions, steps)) if conclusions.of(key) == UNKNOWN]
-
-
-def _guards(conclusions: Conclusions, steps: tuple[Step, ...]) -> Iterator[str]:
-    protocols = conclusions.base.knowledge.protocols
-    yield from (f"trigger:{id_}" for id_ in protocols)
-    yield from (f"unless:{p.id}" for p in protocols.values() if p.unless and conclusions.of(f"trigger:{p.id}") & FOR)
-    for id_ in dict.fromkeys(s.protocol for s in steps):
-        for task in protocols[id_].tasks.values():
+def guards_now(replay: Replay) -> tuple[str, ...]:
+    """Give the keys of the conditions on which it rests which tasks are open now: triggers, entries, and guards behind us."""
+    protocols = replay.protocols
+    keys = [f"trigger:{id_}" for id_ in protocols]
+    keys += [f"unless:{p.id}" for p in protocols.values() if p.unless and replay.conclusions.of(f"trigger:{p.id}") & FOR]
+    for standing in replay.standings.values():
+        for task in standing.protocol.tasks.values():
             if task.when:
-                yield f"task:{id_}.{task.id}"
-            if task.type == "start":
-                yield from (guard_key(protocols[id_], task, t) for t in task.transitions if t.when)
-    for step in steps:
-        task = protocols[step.protocol].tasks[step.node]
-        yield from (guard_key(protocols[step.protocol], task, t) for t in task.transitions if t.when)
+                keys.append(f"task:{standing.protocol.id}.{task.id}")
+            keys += _guards_behind(standing, task)
+    return tuple(dict.fromkeys(keys))
+
+
+def _guards_behind(standing: Standing, task: Task) -> Iterator[str]:
+    """Give the guards of ways onward that are followed as soon as they hold, because their task is behind us."""
+    is_behind = task.type == "start" or task.id in standing.done or (task.type == "decision" and task.id in standing.openings)
+    for transition in task.transitions:
+        if transition.when and (is_behind or (transition.on_start and task.id in standing.started)):
+            yield guard_key(standing.protocol, task, transition)
+
+
+def guards_ahead(replay: Replay, steps: Iterable[Step]) -> tuple[str, ...]:
+    """Give the keys of the guards that tell where the open tasks will lead, once they are done."""
+    protocols = replay.protocols
+    keys = [
+        guard_key(protocols[step.protocol], task, transition)
+        for step in steps
+        for task in (protocols[step.protocol].tasks[step.node],)
+        for transition in task.transitions
+        if transition.when
+    ]
+    return tuple(dict.fromkeys(keys))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.inference.evaluation import compare_intervals
-from engine.inference.truth import AGAINST, BOTH, FOR, UNKNOWN, Bits, both, either
+from engine.inference.truth import AGAINST, BOTH, FOR, UNKNOWN, Bits, both, either, negation
 from engine.knowledge.kinds import kind_of
 from engine.knowledge.scope import SUPPORT, Scope
 from engine.language.printer import show
@@ -34,7 +34,7 @@ State = Mapping[str, Value]  # a variable that is left out may still become anyt
 Test = Callable[[State, Bits], Bits]  # the bits in a state, given those of what is left out
 
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-_SWAPPED = (0, 2, 1, 3)
+
 EVENT = "event "  # how the name of a variable begins that stands for a step taken
 
 
@@ -295,6 +295,6 @@ def _same(one: Test, other: Test, *, turned: bool) -> Test:
     def test(state: State, left_out: Bits) -> Bits:
         a, b = one(state, left_out), other(state, left_out)
         same = (FOR if a & b else UNKNOWN) | (AGAINST if (a & FOR and b & AGAINST) or (a & AGAINST and b & FOR) else UNKNOWN)
-        return _SWAPPED[same] if turned else same
+        return negation(same) if turned else same
 
     return test

@@ -34,7 +34,7 @@ def check(base: KnowledgeBase, root: Path, sources: Path | None = None, checks: 
     lines = _sources(base.knowledge, sources) if sources else None
     subject = Subject(base, tuple(read_document(path, name=name) for name, path in files), lines)
     running = [c for c in chosen if lines is not None or not c.needs_sources]
-    found = [d for c in running for d in c.run(subject)]
+    found = [*base.knowledge.warnings, *(d for c in running for d in c.run(subject))]
     texts = {name: path.read_text(encoding="utf-8-sig") for name, path in files}
     ran = {c.code for c in running}
     kept, allowed = allowing.apply_allowances(found, texts, ran, {r.code for r in check_rules()})

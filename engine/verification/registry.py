@@ -25,6 +25,9 @@ from engine.verification.checks import (
     protocol_unreachable,
     role_idle,
     statement_unsourced,
+    table_gap,
+    table_idle_row,
+    table_overlap,
     translation_missing,
 )
 from engine.verification.subject import Check
@@ -55,5 +58,8 @@ _MODULES = (
     protocol_endless_loop,
     protocol_one_way,
     protocol_deadline,
+    table_gap,
+    table_overlap,
+    table_idle_row,
 )
 CHECKS: dict[str, Check] = {module.CHECK.code: module.CHECK for module in _MODULES}

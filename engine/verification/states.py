@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from engine.inference.truth import AGAINST, BOTH, FOR, UNKNOWN, Bits, at_least, both, choose, either
+from engine.inference.truth import AGAINST, BOTH, FOR, UNKNOWN, Bits, at_least, both, choose, either, negation
 from engine.knowledge.base import KnowledgeBase
 from engine.knowledge.circuit import Gate, slots_of
 from engine.knowledge.scope import Scope
@@ -16,7 +16,7 @@ from engine.verification.atoms import EVENT, Atoms, State, Test, Value, Variable
 __all__ = ["Look", "States", "Verdict", "say_state"]
 
 BUDGET = 20_000  # steps of one search; what takes more is left alone rather than accused
-_SWAPPED = (0, 2, 1, 3)
+
 
 
 class Look(dict[int, Bits]):
@@ -45,7 +45,7 @@ class Look(dict[int, Bits]):
             case "any":
                 return either(parts)
             case "not":
-                return _SWAPPED[parts[0]]
+                return negation(parts[0])
             case "at_least":
                 return at_least(gate.count, parts)
         return choose(*parts)

@@ -40,6 +40,7 @@ def provisions(k: Knowledge) -> set[str]:
 
 def _conditions(k: Knowledge) -> Iterator[Expression]:
     yield from (rule.when.expression for finding in k.findings.values() for rule in finding.rules)
+    yield from (row.when.expression for table in k.tables.values() for row in table.rows)
     yield from (when.expression for _, _, when in conditions_of(k))
 
 

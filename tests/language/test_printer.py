@@ -44,6 +44,7 @@ def test_a_form_prints_in_the_characters_of_its_parts(tree: Expression) -> None:
         ("n in (1..2)", "n in ]1..2["),
         ("n in (1, 2)", "n in [1, 2]"),
         ("n in 5", "n in [5]"),
+        ("n in [null..true]", "n in [null..true]"),
         ("n in (> 5)", "n in [> 5]"),
         ("(if a then 1 else 2) = n", "(if a then 1 else 2) = n"),
         ("2.50 = n", "2.5 = n"),

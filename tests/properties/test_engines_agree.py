@@ -13,6 +13,7 @@ from engine.inference.both import BothEngines
 from engine.inference.conclusions import Inference
 from engine.inference.durable import DurableEngine
 from engine.inference.forward import ForwardEngine
+from engine.inference.programs import program_of
 from engine.inference.truth import run_gate
 from engine.knowledge.base import KnowledgeBase
 from engine.knowledge.compiler import compile_knowledge
@@ -43,9 +44,10 @@ def test_engines_agree_on_generated_gates(generated: tuple[KnowledgeBase, list[l
     with contextlib.closing(DurableEngine(base)) as second:
         for truth in truths:
             rest = [0] * (len(base.keys) - len(truth))
-            plain, closures, rete = ([*truth, *rest] for _ in range(3))
+            plain, closures, written, rete = ([*truth, *rest] for _ in range(4))
             for rule in base.stages["findings"]:
                 plain[rule.slot] = run_gate(rule.gate, plain)
             ForwardEngine(base).run("findings", closures)
+            program_of(base.stages["findings"])(written)
             second.run("findings", rete)
-            assert plain == closures == rete
+            assert plain == closures == written == rete

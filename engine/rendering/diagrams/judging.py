@@ -8,10 +8,12 @@ from itertools import combinations, pairwise
 
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, Point, bounds
 
-__all__ = ["Verdict", "crossings", "judge", "overlaps"]
+__all__ = ["A4", "Verdict", "crossings", "judge", "overlaps"]
 
 _NEAR = 26.0  # two ways that share a node may meet this close to it
 _HIT, _CROSS, _LABEL = 1000.0, 60.0, 400.0
+_PAGE = 500.0
+A4 = (730.0, 980.0)  # what a sheet of paper holds, less title, legend and margins, in the units of a screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ def judge(placed: Placed) -> Verdict:
     """Judge a layout."""
     paths = [edge.curve.sampled() for edge in placed.edges]
     hits = tuple(_hits(edge, path, placed) for edge, path in zip(placed.edges, paths, strict=True))
-    size = placed.width + placed.height + sum(edge.curve.length for edge in placed.edges) / 8
+    page = max(placed.width / A4[0], placed.height / A4[1]), max(placed.width / A4[1], placed.height / A4[0])
+    size = _PAGE * min(page) + sum(edge.curve.length for edge in placed.edges) / 10
     return Verdict(hits, crossings(placed.edges, paths), len(overlaps(placed)), size)
 
 

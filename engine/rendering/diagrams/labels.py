@@ -44,6 +44,6 @@ def _cost(box: Box, path: Sequence[Point], boxes: Sequence[Box], taken: Sequence
     cost += sum(_OTHER_LABEL * box.grown(2).shared_area(b) / area + (_BOX / 8 if box.grown(2).shared_area(b) > 0 else 0) for b in taken)
     cost += _OTHER_LINE * min(3, sum(box.holds(p) for p in others))
     own = sum(box.holds(p) for p in path) / len(path)
-    cost += _COVERS * max(0.0, own - 0.5)
+    cost += _COVERS * max(0.0, own - 0.3)
     tip = path[-1]
     return cost + (_COVERS if box.grown(_CLEAR).holds(tip) else 0)

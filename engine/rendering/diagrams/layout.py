@@ -1,25 +1,28 @@
-"""A diagram to its places: several layouts are tried, the calmest is kept, and ways that would run through it become jumps."""
+"""A diagram to its places: several arrangements are tried, the calmest is kept, and ways that would run through it become jumps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import permutations, pairwise
+from itertools import permutations
 
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.faces import edge_label
+from engine.rendering.diagrams.grid import HEADER, Variant, gridded
 from engine.rendering.diagrams.judging import Verdict, judge
 from engine.rendering.diagrams.labels import place_labels
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, PlacedLane, PlacedNode, bounds
-from engine.rendering.diagrams.sketch import Sketch, Variant, laid_out
+from engine.rendering.diagrams.ranks import Ranks, ranks_of
+from engine.rendering.diagrams.routes import routed
 
-__all__ = ["HEADER", "lay_out"]
+__all__ = ["HEADER", "STRIP", "lay_out"]
 
-HEADER = 30.0  # height of a lane's name
+STRIP = 170.0  # width of the slice of the pyramid beside a layer
 _MARGIN = 8.0
 _ORDERS = 3  # orders of the lanes that are tried
 _MOST_LANES = 7  # beyond this not every order is looked at
-_LONG = 520.0  # a way longer than this is followed with a finger, so it becomes a jump
+_PER_ROW = (2, 3, 4)
+_LONG = 900.0  # a way longer than this is followed with a finger, so it becomes a jump
 _MOST_JUMPS = 8
 
 
@@ -28,38 +31,36 @@ def lay_out(diagram: Diagram) -> Placed:
 
     Raises `KnowledgeError` when there is no Graphviz to do it.
     """
-    placed, verdict = _best(diagram)
-    for _ in range(_MOST_JUMPS if diagram.arrangement == "lanes" else 0):
-        worst = _worst(placed, verdict)
+    best = _best(diagram, tuple(_orders(diagram)))
+    for _ in range(_MOST_JUMPS):
+        worst = _worst(best, judge(best))
         if worst is None:
             break
         diagram = _with_jump(diagram, worst)
-        placed, verdict = _best(diagram)
-    return placed
+        best = _best(diagram, tuple(_orders(diagram)))
+    wanted = [edge_label(e.edge, diagram) for e in best.edges]
+    return _settled(replace(best, edges=tuple(place_labels(best.edges, wanted, best.nodes))))
 
 
-def _best(diagram: Diagram) -> tuple[Placed, Verdict]:
+def _best(diagram: Diagram, orders: Sequence[tuple[str, ...]]) -> Placed:
+    """Give the calmest of several arrangements, judged before the answers stand on the edges."""
     tried = []
-    for variant in _variants(diagram):
-        placed = _settled(diagram, laid_out(diagram, variant), variant)
-        tried.append((placed, judge(placed)))
-    return min(tried, key=lambda each: each[1].cost)
+    for backward in (False, True):
+        ranks = ranks_of(diagram, backward=backward)
+        for lanes in orders:
+            for per_row in _PER_ROW:
+                placed = _placed(diagram, ranks, Variant(lanes, per_row, backward))
+                tried.append((judge(placed).cost, len(tried), placed))
+    return min(tried, key=lambda each: each[:2])[2]
 
 
-def _variants(diagram: Diagram) -> Iterator[Variant]:
-    """Give the layouts that are worth a try: lanes that talk to each other stand side by side."""
+def _orders(diagram: Diagram) -> Iterator[tuple[str, ...]]:
+    """Give the orders of the lanes that are worth a try: lanes that talk to each other stand side by side."""
     lanes = tuple(lane.id for lane in diagram.lanes)
-    orders = [lanes]
-    if diagram.arrangement == "lanes":
-        lane_of = {node.id: node.lane for node in diagram.nodes}
-        pairs = [(lane_of[e.source], lane_of[e.target]) for e in diagram.edges if e.tie not in ("escalates", "returns", "after")]
-        every = permutations(lanes) if len(lanes) <= _MOST_LANES else iter([lanes])
-        orders = sorted(every, key=lambda order: (_stretch(order, pairs), [lanes.index(x) for x in order]))[:_ORDERS]
-    for order in orders:
-        for backward in (False, True):
-            yield Variant(order, backward=backward)
-            if diagram.arrangement != "columns":
-                yield Variant(order, backward=backward, loose=True)
+    lane_of = {node.id: node.lane for node in diagram.nodes}
+    pairs = [(lane_of[e.source], lane_of[e.target]) for e in diagram.edges if e.tie in ("next", "early")]
+    every = permutations(lanes) if len(lanes) <= _MOST_LANES else iter([lanes])
+    yield from sorted(every, key=lambda order: (_stretch(order, pairs), [lanes.index(x) for x in order]))[:_ORDERS]
 
 
 def _stretch(order: Sequence[str], pairs: Sequence[tuple[str, str]]) -> int:
@@ -67,52 +68,48 @@ def _stretch(order: Sequence[str], pairs: Sequence[tuple[str, str]]) -> int:
     return sum(abs(at[a] - at[b]) for a, b in pairs)
 
 
-def _settled(diagram: Diagram, sketch: Sketch, variant: Variant) -> Placed:
-    """Place the labels and the lanes, and move everything so that the sheet begins at (0, 0)."""
-    nodes = [PlacedNode(node, sketch.nodes[node.id]) for node in diagram.nodes]
-    shown = [(i, e) for i, e in enumerate(diagram.edges) if i in sketch.curves and e.tie != "after"]
-    bare = [PlacedEdge(edge, sketch.curves[i]) for i, edge in shown]
-    edges = place_labels(bare, [edge_label(edge, diagram) for _, edge in shown], nodes)
-    around = bounds(
-        iter(
-            [n.box for n in nodes]
-            + [e.label for e in edges if e.label]
-            + [Box(x, y, 0, 0) for e in edges for x, y in e.curve.sampled()]
+def _placed(diagram: Diagram, ranks: Ranks, variant: Variant) -> Placed:
+    grid = gridded(diagram, ranks, variant)
+    edges = [e for e in diagram.edges if e.tie != "after"]
+    curves = routed(grid.nodes, edges)
+    by_id = {lane.id: lane for lane in diagram.lanes}
+    return _settled(
+        Placed(
+            diagram,
+            0,
+            0,
+            tuple(PlacedNode(node, grid.nodes[node.id]) for node in diagram.nodes),
+            tuple(PlacedEdge(edge, curves[i]) for i, edge in enumerate(edges) if i in curves),
+            tuple(PlacedLane(by_id[lane], box) for lane, box in grid.lanes.items()),
         )
     )
-    lanes = _lanes(diagram, sketch, variant, around)
-    whole = bounds(iter([around.grown(_MARGIN), *(lane.box for lane in lanes)]))
+
+
+def _settled(placed: Placed) -> Placed:
+    """Move everything so that the sheet begins at (0, 0), and let the outer lanes hold whatever runs past them."""
+    around = bounds(
+        iter(
+            [n.box for n in placed.nodes]
+            + [e.label for e in placed.edges if e.label]
+            + [Box(x, y, 0, 0) for e in placed.edges for x, y in e.curve.points]
+        )
+    ).grown(_MARGIN)
+    whole = bounds(iter([around, *(lane.box for lane in placed.lanes)]))
     dx, dy = -whole.x, -whole.y
+    last = len(placed.lanes) - 1
+    lanes = []
+    for i, lane in enumerate(placed.lanes):
+        left = whole.x if i == 0 else lane.box.x
+        right = whole.right if i == last else lane.box.right
+        lanes.append(PlacedLane(lane.lane, Box(left + dx, whole.y + dy, right - left, whole.height)))
     return Placed(
-        diagram,
+        placed.diagram,
         round(whole.width, 1),
         round(whole.height, 1),
-        tuple(PlacedNode(n.node, n.box.moved(dx, dy)) for n in nodes),
-        tuple(PlacedEdge(e.edge, e.curve.moved(dx, dy), e.label.moved(dx, dy) if e.label else None, e.lines) for e in edges),
-        tuple(PlacedLane(lane.lane, lane.box.moved(dx, dy)) for lane in lanes),
+        tuple(PlacedNode(n.node, n.box.moved(dx, dy)) for n in placed.nodes),
+        tuple(PlacedEdge(e.edge, e.curve.moved(dx, dy), e.label.moved(dx, dy) if e.label else None, e.lines) for e in placed.edges),
+        tuple(lanes),
     )
-
-
-def _lanes(diagram: Diagram, sketch: Sketch, variant: Variant, around: Box) -> list[PlacedLane]:
-    """Give the lanes their room: side by side without gaps, or as bands one above the other."""
-    by_id = {lane.id: lane for lane in diagram.lanes}
-    if diagram.arrangement == "lanes":
-        areas = [sketch.lanes[lane] for lane in variant.lanes]
-        inner = [(a.right + b.x) / 2 for a, b in pairwise(areas)]
-        sides = [min(around.x, areas[0].x) - _MARGIN, *inner, max(around.right, areas[-1].right) + _MARGIN]
-        top, height = around.y - HEADER - _MARGIN, around.height + HEADER + 2 * _MARGIN
-        return [PlacedLane(by_id[lane], Box(a, top, b - a, height)) for lane, (a, b) in zip(variant.lanes, pairwise(sides), strict=True)]
-    if diagram.arrangement == "bands":
-        rows = [bounds(sketch.nodes[n.id] for n in diagram.nodes if n.lane == lane) for lane in variant.lanes]
-        inner = [(a.bottom + b.y) / 2 for a, b in pairwise(rows)]
-        sides = [around.y - 2 * _MARGIN, *inner, around.bottom + 2 * _MARGIN]
-        left, width = around.x - 2 * _MARGIN, around.width + 4 * _MARGIN
-        return [PlacedLane(by_id[lane], Box(left, a, width, b - a)) for lane, (a, b) in zip(variant.lanes, pairwise(sides), strict=True)]
-    out = []
-    for lane in variant.lanes:
-        area = bounds(sketch.nodes[n.id] for n in diagram.nodes if n.lane == lane)
-        out.append(PlacedLane(by_id[lane], Box(area.x, around.y - HEADER - _MARGIN, area.width, HEADER)))
-    return out
 
 
 def _worst(placed: Placed, verdict: Verdict) -> Edge | None:

@@ -7,7 +7,7 @@ from engine.model.protocol import Task, Term
 from engine.model.text import Language
 from engine.rendering.words import number
 
-__all__ = ["CHANGES", "SHAPES", "STATES", "TIES", "Words", "pick", "term_of", "term_words"]
+__all__ = ["CATEGORIES", "CHANGES", "SHAPES", "STATES", "TIES", "Words", "pick", "term_of", "term_words"]
 
 Words = tuple[str, str]
 
@@ -51,6 +51,13 @@ CHANGES: dict[Change, Words] = {
     "added": ("+ nieuw", "+ added"),
     "removed": ("\u2212 vervalt", "\u2212 removed"),
     "changed": ("\u2260 anders", "\u2260 changed"),
+}
+
+CATEGORIES: dict[str, Words] = {
+    "person": ("bij de leerling zelf", "in the pupil"),
+    "external": ("van buiten: aanbod en opvoeding", "from outside: offer and upbringing"),
+    "context": ("hangt van de situatie af", "depends on the situation"),
+    "pathway": ("route erheen", "pathway"),
 }
 
 _WITHIN: Words = ("binnen", "within")

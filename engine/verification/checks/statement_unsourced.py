@@ -1,4 +1,7 @@
-"""A statement of knowledge that says neither which passage it comes from nor why it stands without one."""
+"""A statement of knowledge that says neither which passage it comes from nor why it stands without one.
+
+The shape of the files demands most of this already; what is left are the questions of guides and the rows of tables.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,8 @@ def _statements(k: Knowledge) -> Iterator[_Statement]:
     for finding in k.findings.values():
         for rule in finding.rules:
             yield rule.when.place, finding.id, (rule.provenance,)
+    for table in k.tables.values():  # what a whole table rests on counts for each of its rows
+        yield from ((row.place, table.id, (row.provenance, table.provenance)) for row in table.rows)
     for hypothesis in k.hypotheses.values():
         yield hypothesis.place, hypothesis.id, (hypothesis.provenance,)
         for argument in hypothesis.arguments:
@@ -48,11 +53,11 @@ def _statements(k: Knowledge) -> Iterator[_Statement]:
 
 
 def _of_guide(guide: Guide) -> Iterator[_Statement]:
-    """Give the questions of a guide; what a whole part, or the whole guide, rests on counts for each of them."""
+    """Give the questions of a guide; what a whole part rests on counts for each of them, what the whole guide rests on does not."""
     for part in guide.parts:
         for line in part.lines:
             if line.ask:
-                yield guide.place, f"{guide.id}: {line.ask.nl}", (line.provenance, part.provenance, guide.provenance)
+                yield guide.place, f"{guide.id}: {line.ask.nl}", (line.provenance, part.provenance)
 
 
 CHECK = Check("statement.unsourced", "error", _find, __doc__)

@@ -1,0 +1,55 @@
+"""How the ways run between boxes that have their places: asked of Graphviz, whose `neato` leaves pinned nodes alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from engine.model.diagram import Edge
+from engine.rendering.diagrams.engines import run_graphviz
+from engine.rendering.diagrams.placing import Box, Curve, Point
+from engine.rendering.diagrams.ranks import POINTS
+
+__all__ = ["read_curve", "routed"]
+
+
+def routed(boxes: Mapping[str, Box], edges: Sequence[Edge], form: Literal["ortho", "spline"] = "ortho") -> dict[int, Curve]:
+    """Give the curve of each edge by its place in the sequence; ways avoid the boxes.
+
+    Raises `KnowledgeError` when there is no Graphviz that can do it.
+    """
+    names = {id_: f"n{i}" for i, id_ in enumerate(boxes)}
+    found = json.loads(run_graphviz("\n".join(_source(boxes, names, edges, form)), "json", "neato"))
+    first = next(iter(boxes))
+    x, y = next(map(float, o["pos"].split(",")) for o in found["objects"] if o["name"] == names[first])
+    dx, dy = boxes[first].centre[0] - x, boxes[first].centre[1] + y
+    return {int(e["id"][1:]): read_curve(e["pos"]).moved(dx, dy) for e in found.get("edges", ()) if "pos" in e}
+
+
+def _source(boxes: Mapping[str, Box], names: Mapping[str, str], edges: Sequence[Edge], form: str) -> Iterator[str]:
+    yield f'digraph {{ graph [inputscale=72 splines={form} esep="+6"] node [shape=box fixedsize=true label=""] edge [arrowsize=0.9]'
+    for id_, box in boxes.items():
+        x, y = box.centre
+        size = f"width={box.width / POINTS:.4f} height={box.height / POINTS:.4f}"
+        yield f'{names[id_]} [pos="{x:.2f},{-y:.2f}!" {size}]'
+    for i, edge in enumerate(edges):
+        size = " arrowsize=1.5" if edge.tie == "escalates" else ""
+        yield f"{names[edge.source]} -> {names[edge.target]} [id=e{i}{size}]"
+    yield "}"
+
+
+def read_curve(text: str) -> Curve:
+    """Read a spline with its arrow, y turned to grow downward; the tip of the arrow becomes the last point."""
+    tip: Point | None = None
+    points: list[Point] = []
+    for word in text.split(";")[0].split():
+        kind, _, rest = word.partition(",") if word[0] in "es" else ("", "", word)
+        x, y = map(float, rest.split(","))
+        if kind == "e":
+            tip = (x, -y)
+        elif not kind:
+            points.append((x, -y))
+    if tip is not None:
+        points += [points[-1], tip, tip]
+    return Curve(tuple(points))

@@ -1,0 +1,61 @@
+"""What every sheet says of itself: for whom, by which rules, for which day, and that people decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.model.knowledge import Knowledge
+from engine.model.paper import Block, Heading, Item, Items, Paragraph
+from engine.model.reading import SCHOOL, Eyes, Reading
+from engine.model.text import Language
+from engine.rendering.paper_saying import plain
+from engine.rendering.paper_words import paper_word
+from engine.rendering.words import on_day
+
+__all__ = ["about", "foot", "meant_for"]
+
+_SHORT = slice(len("sha256:"), len("sha256:") + 12)
+
+
+def meant_for(eyes: Eyes, language: Language) -> str:
+    """Say who may read a sheet."""
+    named = next(iter(eyes)) if len(eyes) == 1 else "together"
+    return paper_word(f"for.{named}", language)
+
+
+def foot(knowledge: tuple[str, str, str], language: Language) -> str:
+    """Say on every page by which rules it was made, and that people decide."""
+    name, version, digest = knowledge
+    rules = paper_word("rules", language, name=name, version=version, digest=digest[_SHORT])
+    return f"Wegwijzer · {rules} · {paper_word('people_decide_short', language)}"
+
+
+def about(eyes: Eyes, reading: Reading | None, knowledge: Knowledge, language: Language) -> Iterator[Block]:
+    """Close a sheet: its sources, its rules and its day; a blank one has no `reading`."""
+    sources = _sources(reading, knowledge) if reading else []
+    if sources:
+        yield Heading(paper_word("sources", language))
+        yield Items(tuple(Item(plain(text)) for text in sources))
+    yield Heading(paper_word("about", language))
+    values = {"name": knowledge.name, "version": knowledge.version, "digest": knowledge.digest}
+    made = paper_word("made_by", language, day=on_day(reading.proposed.as_of, language), **values) if reading else ""
+    lines = [made or paper_word("made_blank", language, **values)]
+    if knowledge.school:
+        lines.append(paper_word("of_school", language, school=knowledge.school))
+    if eyes != SCHOOL:
+        lines.append(paper_word("left_out", language))
+    lines.append(paper_word("people_decide", language))
+    yield from (Paragraph(plain(line)) for line in lines)
+
+
+def _sources(reading: Reading, knowledge: Knowledge) -> list[str]:
+    """Name the passages behind what is found, what is done and what could help."""
+    cited: dict[str, dict[str, None]] = {}
+    found = [f.id for f in reading.seen.findings if f.status in ("true", "contradictory")]
+    provenances = [rule.provenance for id_ in found for rule in knowledge.findings[id_].rules]
+    provenances += [knowledge.protocols[s.protocol].tasks[s.node].provenance for s in reading.proposed.steps]
+    provenances += [knowledge.interventions[i.id].provenance for i in reading.proposed.interventions]
+    for provenance in provenances:
+        for c in provenance.citations:
+            cited.setdefault(c.doc, {})[c.section] = None
+    return [f"{knowledge.sources[doc].title}: {', '.join(sections)}" for doc, sections in sorted(cited.items())]

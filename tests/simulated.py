@@ -1,0 +1,100 @@
+"""A simulated informant: knows everything about one pupil, and answers whatever is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from statistics import NormalDist
+
+from engine.inference.working_memory import remember
+from engine.model.case import Case, Observation
+from engine.model.interval import BANDS
+from engine.model.knowledge import Knowledge
+from engine.model.vocabulary import LEVELS, FactDefinition, Value
+
+__all__ = ["answered", "truth_of"]
+
+IQ = NormalDist(100, 15)
+DAYS_IN_MONTH = 30.4375
+# The same thing said in several ways: the first two are whole numbers that the others follow from.
+_SAME = {
+    "potential.percentile": ("potential.iq", "potential.level"),
+    "achievement.percentile": ("achievement.level",),
+    "discrepancy.since": ("discrepancy.months",),
+    "absence.since": ("absence.weeks",),
+}
+
+
+def truth_of(knowledge: Knowledge, case: Case, day: date, dice: Random) -> dict[str, Value]:
+    """Complete what a case says to a pupil of whom every fact is known, without contradictions.
+
+    Values of what the case says already are not among them.
+    """
+    truth: dict[str, Value] = {}
+    so_far = case
+    facts = list(knowledge.facts.values())
+    dice.shuffle(facts)
+    facts.sort(key=lambda f: f.id not in _SAME)  # what others follow from comes first
+    for fact in facts:
+        memory = remember(knowledge, so_far, day)
+        if not memory.is_open(fact.id) or fact.type == "text":
+            continue
+        if (value := _fitting(knowledge, so_far, day, fact, _candidates(fact, day, truth, memory.standing, dice))) is not None:
+            truth[fact.id] = value
+            so_far = answered(so_far, fact.id, value, day)
+    return truth
+
+
+def answered(case: Case, fact: str, value: Value | None, day: date) -> Case:
+    """Give the case with one more answer."""
+    return replace(case, observations=(*case.observations, Observation(fact, value, None, None, day)))
+
+
+def _fitting(knowledge: Knowledge, case: Case, day: date, fact: FactDefinition, candidates: list[Value]) -> Value | None:
+    """Choose the first value that contradicts nothing, nor anything that follows from it."""
+    for value in candidates:
+        memory = remember(knowledge, answered(case, fact.id, value, day), day)
+        if all(len({o.value for o in said}) == 1 for said in memory.standing.values() if any(o.fact in _implied(memory.said, fact.id) for o in said)):
+            return value
+    return None
+
+
+def _implied(said: dict[str, tuple[Observation, ...]], source: str) -> set[str]:
+    return {source} | {f for f, all_said in said.items() if any(o.implied_by for o in all_said)}
+
+
+def _candidates(fact: FactDefinition, day: date, truth: dict[str, Value], standing: dict[str, tuple[Observation, ...]], dice: Random) -> list[Value]:
+    known: dict[str, Value] = {f: o[0].value for f, o in standing.items() if o[0].value is not None} | truth
+    for source, ways in _SAME.items():
+        if fact.id in ways and source in known:
+            return [_same_as(fact, known[source], day)]
+        if fact.id == source or fact.id in ways:
+            said = [w for w in (source, *ways) if w in known and w != fact.id]
+            if said:
+                return []  # was said in another way; this one would be a second opinion
+    match fact.type:
+        case "bool":
+            return dice.sample([True, False], 2)
+        case "choice":
+            return dice.sample(list(fact.values), len(fact.values))
+        case "level":
+            return dice.sample(list(LEVELS), len(LEVELS))
+        case "date":
+            return [(day - timedelta(days=dice.randint(0, 900))).isoformat()]
+    low, high = fact.low if fact.low is not None else 0, fact.high if fact.high is not None else 100
+    values = [dice.uniform(low, high) for _ in range(3)]
+    return [*(float(round(v)) if fact.type == "int" else round(v, 1) for v in values), float(low)]
+
+
+def _same_as(fact: FactDefinition, value: Value, day: date) -> Value:
+    match fact.id.rsplit(".", 1)[1], value:
+        case "iq", float(percentile):
+            return round(IQ.inv_cdf(min(0.9999, max(0.0001, percentile / 100))), 6)
+        case "level", float(percentile):
+            return next(level for level, band in BANDS.items() if percentile > band.low or (percentile == band.low == 0))
+        case "months", str(since):
+            return round((day - date.fromisoformat(since)).days / DAYS_IN_MONTH, 2)
+        case "weeks", str(since):
+            return (day - date.fromisoformat(since)).days / 7
+    raise ValueError(fact.id)
