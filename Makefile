@@ -41,8 +41,9 @@ floors: $(VENV)/.ready-to-develop ## who may import whom
 campaign: $(VENV)/.ready-to-develop ## the property tests on thousands of new examples; takes long
 	$(BIN)/python -m pytest -n 2 -m "hypothesis or campaign" --hypothesis-profile=campaign
 
-bench: $(VENV)/.ready-to-develop ## measure, one after the other
-	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
+bench: $(VENV)/.ready-to-develop ## measure, one after the other; writes docs/performance.md
+	@$(PIP) install --quiet --editable ".[bench]"
+	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python -m benchmarks.$$(basename $$each .py) || exit 1; done
 
 docs: $(VENV)/.ready-to-develop ## write the transcripts in README.md and docs/ anew from the real output
 	$(BIN)/python docs/transcripts.py

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from benchmarks.generate import BOOLS, CHOICES, FACTS, NUMBERS, VALUES, Condition, Facts, Rule, strata_of
@@ -26,7 +27,7 @@ def zen_engine(rules: list[Rule]) -> Run:
     nodes: list[dict[str, Any]] = [{"id": "input", "name": "input", "type": "inputNode", "content": {}}]
     nodes += [_zen_node(name, stratum) for name, stratum in zip(names[1:-1], strata_of(rules), strict=True)]
     nodes.append({"id": "output", "name": "output", "type": "outputNode", "content": {}})
-    edges = [{"id": f"to {b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in zip(names, names[1:], strict=False)]
+    edges = [{"id": f"to {b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in pairwise(names)]
     decision = zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
     targets = list(dict.fromkeys(rule.target for rule in rules))
 
@@ -75,7 +76,10 @@ def rule_engine(rules: list[Rule]) -> Run:
 
     context = library.Context(default_value=None)
     strata = [
-        [(t, [(r.then, library.Rule(_infix(r.when, "=="), context=context).matches) for r in alternatives]) for t, alternatives in s.items()]
+        [
+            (t, [(r.then, library.Rule(_infix(r.when, "=="), context=context).matches) for r in alternatives])
+            for t, alternatives in s.items()
+        ]
         for s in strata_of(rules)
     ]
     nothing = dict.fromkeys((*FACTS, *(rule.target for rule in rules)))
@@ -109,14 +113,13 @@ def business_rules(rules: list[Rule]) -> Run:
     from business_rules.engine import run as run_rule  # noqa: PLC0415 - as above
     from business_rules.fields import FIELD_TEXT  # noqa: PLC0415 - as above
 
-    class Actions(BaseActions):  # type: ignore[misc]
-        @rule_action(params={"target": FIELD_TEXT, "value": FIELD_TEXT})  # type: ignore[misc]
-        def put(self, target: str, value: object) -> None:
-            new.setdefault(target, value)
+    def put(_actions: object, target: str, value: object) -> None:
+        new.setdefault(target, value)
 
     new: dict[str, object] = {}
     known: dict[str, object] = {}
-    variables, actions = _business_variables(rules)(known), Actions()
+    actions = type("Actions", (BaseActions,), {"put": rule_action(params={"target": FIELD_TEXT, "value": FIELD_TEXT})(put)})()
+    variables = _business_variables(rules)(known)
     strata = [[_business_rule(r) for alternatives in s.values() for r in alternatives] for s in strata_of(rules)]
 
     def run(case: Facts) -> Concluded:
@@ -137,18 +140,17 @@ def business_rules(rules: list[Rule]) -> Run:
 def _business_variables(rules: list[Rule]) -> Any:  # noqa: ANN401 - a class that is made here
     from business_rules import variables as of  # noqa: PLC0415 - as above
 
-    def variable(kind: Any, name: str, value: Callable[[dict[str, Any]], object]) -> Any:  # noqa: ANN401
-        return kind(label=name)(lambda self: value(self.known))
+    def read(name: str, missing: object = None) -> Callable[[Any], object]:
+        return lambda self: self.known.get(name, missing)
 
     members: dict[str, Any] = {"__init__": lambda self, known: setattr(self, "known", known)}
     for name in (*BOOLS, *(r.target for r in rules if r.then is True)):
-        members[name] = variable(of.boolean_rule_variable, name, lambda known, n=name: known.get(n) is True)  # type: ignore[misc]
+        members[name] = of.boolean_rule_variable(label=name)(read(name, missing=False))
     for name in (*CHOICES, *(r.target for r in rules if r.then is not True)):
-        members[name] = variable(of.string_rule_variable, name, lambda known, n=name: known.get(n))  # type: ignore[misc]
+        members[name] = of.string_rule_variable(label=name)(read(name))
     for name in NUMBERS:
-        for suffix, missing in (("", -1), ("_high", 10**6)):
-            value = lambda known, n=name, m=missing: known.get(n, m)  # type: ignore[misc] # noqa: E731
-            members[name + suffix] = variable(of.numeric_rule_variable, name, value)
+        members[name] = of.numeric_rule_variable(label=name)(read(name, missing=-1))
+        members[f"{name}_high"] = of.numeric_rule_variable(label=name)(read(name, missing=10**6))
     return type("Variables", (of.BaseVariables,), members)
 
 

@@ -23,7 +23,25 @@ from engine.model.rules import Criterion, Finding
 from engine.model.text import Label
 from engine.model.vocabulary import FactDefinition, FactType
 
-__all__ = ["BOOLS", "CHOICES", "FACTS", "NUMBERS", "TODAY", "VALUES", "Condition", "Facts", "Rule", "case_of", "closed_world", "knowledge_of", "make_cases", "make_rules", "strata_of"]
+__all__ = [
+    "BOOLS",
+    "CHOICES",
+    "FACTS",
+    "NUMBERS",
+    "TODAY",
+    "VALUES",
+    "Condition",
+    "Facts",
+    "Rule",
+    "case_of",
+    "closed_world",
+    "finding_of",
+    "knowledge_of",
+    "make_cases",
+    "make_rules",
+    "open_world",
+    "strata_of",
+]
 
 Condition = tuple[Any, ...]
 Facts = dict[str, bool | str | int]
@@ -76,7 +94,7 @@ class _Maker:
         for stratum, (bools, groups) in enumerate(STRATA, 1):
             yes_no = [f"s{stratum}{i:02d}" for i in range(bools)]
             valued = {f"g{stratum}{i:02d}": self.random.sample(VALUES, 3) for i in range(groups)}
-            out += [Rule(stratum, target, True, self.condition(stratum)) for target in yes_no]
+            out += [Rule(stratum, target, then=True, when=self.condition(stratum)) for target in yes_no]
             out += [Rule(stratum, target, v, self.condition(stratum)) for target, values in valued.items() for v in values]
             self.yes_no += yes_no
             self.valued |= valued
@@ -84,7 +102,11 @@ class _Maker:
 
     def condition(self, stratum: int) -> Condition:
         """Make one of five forms, as often as in the rule set that this one follows."""
-        lit, chance = lambda: self.literal(stratum), self.random.random()
+
+        def lit() -> Condition:
+            return self.literal(stratum)
+
+        chance = self.random.random()
         if chance < 0.35:  # noqa: PLR2004
             return ("and", lit(), ("or", lit(), lit()))
         if chance < 0.60:  # noqa: PLR2004
@@ -153,9 +175,52 @@ def _holds(condition: Condition, known: Mapping[str, Any]) -> bool:
     value = known.get(rest[0])
     if value is None:
         return False
-    tests = {"is": lambda: value is True, "eq": lambda: value == rest[1], "in": lambda: value in rest[1]}
-    tests |= {"ge": lambda: value >= rest[1], "lt": lambda: value < rest[1]}
-    return tests[operation]()
+    tests = {
+        "is": lambda _: value is True,
+        "eq": value.__eq__,
+        "in": lambda values: value in values,
+        "ge": value.__ge__,
+        "lt": value.__lt__,
+    }
+    return bool(tests[operation](rest[-1]))
+
+
+def open_world(rules: list[Rule], case: Mapping[str, object]) -> dict[str, bool | None]:
+    """Conclude as we do, plainly: what rests on something that is not recorded stays open; gives our findings."""
+    known: dict[str, object] = dict(case)
+    out: dict[str, bool | None] = {}
+    for stratum in strata_of(rules):
+        new: dict[str, bool | None] = {}
+        for target, alternatives in stratum.items():
+            truths = [_truth(rule.when, known) for rule in alternatives]
+            for i, (rule, truth) in enumerate(zip(alternatives, truths, strict=True)):
+                new[finding_of(target, rule.then)] = _all([*(_not(earlier) for earlier in truths[:i]), truth])
+        out |= new
+        known |= new
+    return out
+
+
+def _truth(condition: Condition, known: Mapping[str, Any]) -> bool | None:
+    operation, *rest = condition
+    match operation:
+        case "not":
+            return _not(_truth(rest[0], known))
+        case "and":
+            return _all([_truth(part, known) for part in rest])
+        case "or":
+            return _not(_all([_not(_truth(part, known)) for part in rest]))
+    if rest[0][0] in "sg":
+        concluded: bool | None = known[finding_of(rest[0], rest[1] if operation == "eq" else True)]
+        return concluded
+    return _holds(condition, known) if rest[0] in known else None
+
+
+def _not(truth: bool | None) -> bool | None:  # noqa: FBT001 - a truth, not a switch
+    return None if truth is None else not truth
+
+
+def _all(truths: list[bool | None]) -> bool | None:
+    return False if False in truths else None if None in truths else True
 
 
 # --- our own form ---
@@ -188,12 +253,10 @@ def finding_of(target: str, value: object) -> str:
 def _fact(id_: str) -> FactDefinition:
     values = dict.fromkeys(VALUES, _NO_LABEL) if id_[0] == "e" else {}
     low, high = (0.0, 100.0) if id_[0] == "n" else (None, None)
-    return FactDefinition(
-        id_, _TYPES[id_[0]], _NO_LABEL, None, _NO_LABEL, (), "ordinary", _HERE, Provenance(), values, low=low, high=high
-    )
+    return FactDefinition(id_, _TYPES[id_[0]], _NO_LABEL, None, _NO_LABEL, (), "ordinary", _HERE, Provenance(), values, low=low, high=high)
 
 
-def _expression(condition: Condition) -> Expression:
+def _expression(condition: Condition) -> Expression:  # noqa: PLR0911 - one line a form
     operation, *rest = condition
     match operation:
         case "not":

@@ -17,7 +17,7 @@ __all__ = ["main"]
 
 INTERRUPTED = 130  # as shells say it
 
-COMMANDS = ("advise", "plan", "test", "check")
+COMMANDS = ("advise", "plan", "test", "check", "guide")
 
 
 class _Commands(click.Group):
@@ -32,9 +32,7 @@ class _Commands(click.Group):
         command = importlib.import_module(f"cli.commands.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name not in COMMANDS and not name.startswith("-"):
             known = ", ".join(f"`{command}`" for command in COMMANDS)
@@ -61,12 +59,25 @@ class _Commands(click.Group):
         sys.exit(status if isinstance(status, int) else 0)
 
 
+def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
+    if not asked:
+        return
+    from importlib import metadata  # noqa: PLC0415 - only where it is asked for
+
+    try:
+        version = metadata.version("wegwijzer")
+    except metadata.PackageNotFoundError:  # a checkout that is not installed
+        version = "?"
+    click.echo(f"wegwijzer {version}")
+    ctx.exit()
+
+
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Wegwijzer: wat nu voor deze leerling, waarom, en wat weten we nog niet? (What next for this pupil, and why?)",
 )
-@click.version_option(package_name="wegwijzer", prog_name="wegwijzer")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Versie / version.")
 def group() -> None:
     """Hold the commands together."""
 

@@ -243,8 +243,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "`{found}` does not belong in a condition; write `{meant}`",
     },
     "condition.date": {
-        "nl": "`{value}` is geen bestaande datum of duur; schrijf date(\"2025-11-03\") of duration(\"P6M\")",
-        "en": "`{value}` is not an existing date or duration; write date(\"2025-11-03\") or duration(\"P6M\")",
+        "nl": '`{value}` is geen bestaande datum of duur; schrijf date("2025-11-03") of duration("P6M")',
+        "en": '`{value}` is not an existing date or duration; write date("2025-11-03") or duration("P6M")',
     },
     "condition.number": {
         "nl": "`{value}` is niet precies te bewaren; schrijf hoogstens {digits} cijfers, waarvan {decimals} achter de punt",
@@ -303,8 +303,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "`{name}` is a free text and cannot be compared; make it a choice",
     },
     "condition.output": {
-        "nl": "`{name}` komt uit een tabel en is alleen met een tekst te vergelijken; schrijf `{name} = \"{value}\"`",
-        "en": "`{name}` comes from a table and can only be compared with a text; write `{name} = \"{value}\"`",
+        "nl": '`{name}` komt uit een tabel en is alleen met een tekst te vergelijken; schrijf `{name} = "{value}"`',
+        "en": '`{name}` comes from a table and can only be compared with a text; write `{name} = "{value}"`',
     },
     "condition.at_least": {
         "nl": "`at_least: {n}` kan niet bij {k} voorwaarden; kies 1 tot en met {k}",
@@ -448,6 +448,24 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "usage.extra": {
         "nl": "`{words}` is te veel op deze regel; haal het weg, of zet een naam met spaties tussen aanhalingstekens",
         "en": "`{words}` is too much on this line; remove it, or put a name with spaces between quotes",
+    },
+    "usage.binary": {
+        "nl": "{form} is niet te lezen op een scherm; schrijf het naar een bestand met `{example}`",
+        "en": "{form} cannot be read on a screen; write it to a file with `{example}`",
+    },
+    "usage.reader": {
+        "nl": "`--for` gaat over papier en niet over {form}; kies met `--format` uit {known}",
+        "en": "`--for` is about paper and not about {form}; choose by `--format` from {known}",
+    },
+    "usage.guide": {
+        "nl": "de leidraad `{name}` bestaat niet | kies uit {known}",
+        "en": "the guide `{name}` does not exist | choose from {known}",
+    },
+    "paper.not_installed": {
+        "nl": "het pakket `{package}`, dat hiervoor nodig is, is niet geïnstalleerd; "
+        "installeer het met `pip install {package}`, of kies `--format html` en druk dat af",
+        "en": "the package `{package}` that this takes is not installed; "
+        "install it with `pip install {package}`, or choose `--format html` and print that",
     },
     "usage.other": {
         "nl": "deze opdrachtregel is niet te begrijpen; zie `{help}`",
@@ -603,8 +621,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "the reason is missing here; write `# wegwijzer: allow {code} because ...`",
     },
     "allow.unknown": {
-        "nl": "er is geen controle `{code}`",
-        "en": "there is no check `{code}`",
+        "nl": "er is geen controle `{code}` | kies er een uit `docs/checks`",
+        "en": "there is no check `{code}` | choose one from `docs/checks`",
     },
     "allow.idle": {
         "nl": "dit staat iets toe wat niet voorkomt (`{code}`); haal de regel weg",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from engine.explanation.advising import assemble
 from engine.impact.expectations import differences
 from engine.inference.conclusions import Inference
 from engine.inference.engines import make_engine
+from engine.inference.truth import FOR
 from engine.knowledge.base import KnowledgeBase
 from engine.loading.library import SCHOOL_FILE, shipped_folder
 from engine.model.advice import Advice
@@ -74,10 +75,10 @@ class Wegwijzer:
         knowledge = self.on(day).base.knowledge
         proposing, seen = readers.proposing(case, knowledge, eyes), readers.seen_by(case, knowledge, eyes)
         decision, _ = self.decide(seen, day)
-        voices, memory = readers.voices_of(case), decision.conclusions.memory
+        voices, memory = readers.voices_of(case, knowledge), decision.conclusions.memory
         shown = {f: tuple(o for o in found if readers.shows(o, knowledge, eyes, voices)) for f, found in memory.standing.items()}
         concluded = assemble(seen, day, decision)
-        proposed = concluded if proposing == seen else self.advise(proposing, day)
+        proposed = concluded if proposing == seen else _fitting(self.advise(proposing, day), decision)
         return Reading(eyes, proposed, concluded, shown, readers.events_for(memory.events, eyes)), knowledge
 
     def decide(self, case: Case, as_of: date | None = None) -> tuple[Decision, date]:
@@ -122,6 +123,13 @@ class VignetteResult:
     case: str
     title: str
     differences: tuple[str, ...]
+
+
+def _fitting(advice: Advice, seen: Decision) -> Advice:
+    """Leave out what is meant for just such a case, where readers may not know of the case: it would give that away."""
+    known = seen.conclusions.base.knowledge.interventions
+    kept = (i for i in advice.interventions if known[i.id].when is None or seen.conclusions.of(f"intervention:{i.id}") & FOR)
+    return replace(advice, interventions=tuple(kept))
 
 
 def open_wegwijzer(rules: Path | None = None, engine: str | None = None) -> Wegwijzer:

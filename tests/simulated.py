@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from statistics import NormalDist
 
-from engine.inference.working_memory import remember
+from engine.inference.working_memory import remember, told
 from engine.model.case import Case, Observation
 from engine.model.interval import BANDS
 from engine.model.knowledge import Knowledge
@@ -32,36 +32,25 @@ def truth_of(knowledge: Knowledge, case: Case, day: date, dice: Random) -> dict[
     Values of what the case says already are not among them.
     """
     truth: dict[str, Value] = {}
-    so_far = case
+    memory = remember(knowledge, case, day)
     facts = list(knowledge.facts.values())
     dice.shuffle(facts)
     facts.sort(key=lambda f: f.id not in _SAME)  # what others follow from comes first
     for fact in facts:
-        memory = remember(knowledge, so_far, day)
         if not memory.is_open(fact.id) or fact.type == "text":
             continue
-        if (value := _fitting(knowledge, so_far, day, fact, _candidates(fact, day, truth, memory.standing, dice))) is not None:
-            truth[fact.id] = value
-            so_far = answered(so_far, fact.id, value, day)
+        for value in _candidates(fact, day, truth, memory.standing, dice):
+            more, touched = told(knowledge, memory, [Observation(fact.id, value, None, None, day)])
+            if all(len({o.value for o in more.standing.get(t, ())}) == 1 for t in touched):  # contradicts nothing, nor what follows
+                truth[fact.id] = value
+                memory = more
+                break
     return truth
 
 
 def answered(case: Case, fact: str, value: Value | None, day: date) -> Case:
     """Give the case with one more answer."""
     return replace(case, observations=(*case.observations, Observation(fact, value, None, None, day)))
-
-
-def _fitting(knowledge: Knowledge, case: Case, day: date, fact: FactDefinition, candidates: list[Value]) -> Value | None:
-    """Choose the first value that contradicts nothing, nor anything that follows from it."""
-    for value in candidates:
-        memory = remember(knowledge, answered(case, fact.id, value, day), day)
-        if all(len({o.value for o in said}) == 1 for said in memory.standing.values() if any(o.fact in _implied(memory.said, fact.id) for o in said)):
-            return value
-    return None
-
-
-def _implied(said: dict[str, tuple[Observation, ...]], source: str) -> set[str]:
-    return {source} | {f for f, all_said in said.items() if any(o.implied_by for o in all_said)}
 
 
 def _candidates(fact: FactDefinition, day: date, truth: dict[str, Value], standing: dict[str, tuple[Observation, ...]], dice: Random) -> list[Value]:

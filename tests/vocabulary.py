@@ -9,12 +9,15 @@ from typing import Protocol, TypeVar
 
 from engine.diagnostics import Location
 from engine.inference.conclusions import Inference
+from engine.inference.evaluation import atom_function
 from engine.inference.forward import ForwardEngine
 from engine.inference.truth import Status
 from engine.inference.working_memory import remember
 from engine.knowledge.base import PHASES, KnowledgeBase
 from engine.knowledge.compiler import compile_knowledge
+from engine.knowledge.scope import Scope
 from engine.language.parser import parse
+from engine.language.printer import show
 from engine.language.syntax import Expression
 from engine.model.case import Case, Event, Observation
 from engine.model.interval import Interval
@@ -132,4 +135,7 @@ def status_of(base: KnowledgeBase, given: Given) -> Status:
     inference.look_late(conclusions)
     for phase in PHASES[1:]:
         inference.engine.run(phase, conclusions.bits)
+    scope = Scope(base.knowledge, "alert")
+    for slot, atom in base.atoms.items():  # the plain meaning, whatever shorter way the engine takes
+        assert conclusions.bits[slot] == atom_function(atom, scope)(memory), show(atom)
     return conclusions.status("alert:alert.spec" if "alert:alert.spec" in base.slots else "signal.spec")

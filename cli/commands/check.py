@@ -1,4 +1,4 @@
-"""`wegwijzer check [DIR]`: is the knowledge base sound?"""
+"""`wegwijzer check [DIR]`: whether the knowledge base is sound."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["command"]
 
 @click.command("check")
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
-@click.option("--sources", type=click.Path(path_type=Path), help="Map met de teksten van de bronnen / folder with the texts of the sources.")
+@click.option("--sources", type=click.Path(path_type=Path), help="Map met de bronteksten / folder with the source texts.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
 @command_options
 def command(  # noqa: PLR0913 - click passes each option by name

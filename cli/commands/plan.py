@@ -17,7 +17,9 @@ __all__ = ["command"]
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--as-of", type=DateText(), help="De dag waarop de vraag gesteld wordt / the day of the question.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--ics", type=click.Path(path_type=Path), help="Schrijf de termijnen als agenda, zonder naam / write the terms as a calendar.")
+@click.option(
+    "--ics", type=click.Path(path_type=Path), help="Schrijf de termijnen als agenda, zonder naam / write the terms as a calendar."
+)
 @command_options
 def command(  # noqa: PLR0913 - click passes each option by name
     *, case: Path, as_of: date | None, form: str, ics: Path | None, lang: Language, rules: Path | None, engine: str | None

@@ -20,7 +20,7 @@ from engine.inference.truth import Bits, Evaluate, evaluator
 from engine.inference.working_memory import told
 from engine.knowledge.base import PHASES, Phase
 from engine.knowledge.circuit import slots_of
-from engine.language.syntax import Call, walk
+from engine.language.syntax import Call, Expression, walk
 from engine.model.case import Observation
 
 __all__ = ["Trial", "Trials"]
@@ -62,6 +62,19 @@ class Trials:
         return trial
 
 
+    def look(self, observations: Iterable[Observation]) -> tuple[Bits, ...]:
+        """Give what more observations make of every atom that looks at their facts, or at what follows from them."""
+        c = self.decision.conclusions
+        memory, touched = told(c.base.knowledge, c.memory, observations)
+        self.inference.measure_again(memory, touched)
+        slots = sorted({slot for fact in touched for slot in self.wiring.atoms_of.get(fact, ())})
+        return tuple(self.inference.look(slot, memory) for slot in slots)
+
+    def atoms_of(self, fact: str) -> list[Expression]:
+        """Give the atoms that look at a fact, itself or through a measure."""
+        return [self.inference.base.atoms[slot] for slot in self.wiring.atoms_of.get(fact, ())]
+
+
 class _Wiring:
     """Which part of the deciding looks at which facts and slots, in the order in which it is done."""
 
@@ -70,6 +83,7 @@ class _Wiring:
         self.units: list[Unit] = []
         self.by_slot: dict[int, list[int]] = {}
         self.by_fact: dict[str, list[int]] = {}
+        self.atoms_of: dict[str, list[int]] = {}
         self.placed = len(self.base.keys)  # stands among the slots for the placement as a whole
         rules = {phase: [(r.slot, evaluator(r.gate), set(slots_of(r.gate))) for r in self.base.stages[phase]] for phase in PHASES}
         self._atoms(inference, late=False)
@@ -98,6 +112,7 @@ class _Wiring:
             if (slot in self.base.late) == late and not any(isinstance(e, Call) and e.function == "seen_differently" for e in walk(atom)):
                 for fact in observed_facts(atom, self.base.measured):
                     self.by_fact.setdefault(fact, []).append(len(self.units))
+                    self.atoms_of.setdefault(fact, []).append(slot)
                 self._add(_atom(inference, slot), [self.placed] if late else [])
 
     def _hypotheses(self) -> None:

@@ -13,8 +13,9 @@ from engine.inference.truth import BOTH, UNKNOWN, run_gate
 from engine.knowledge.circuit import Gate
 from engine.language.syntax import Call, Expression, Name, walk
 from engine.model.advice import Question, Step
+from engine.model.vocabulary import FactDefinition
 
-__all__ = ["facts_behind", "is_settled", "open_facts", "questions"]
+__all__ = ["SAFETY", "burden", "facts_behind", "is_settled", "open_facts", "questions"]
 
 PRIVACY = {"ordinary": 1.0, "sensitive": 1.5, "health": 2.0, "safety": 1.0}
 SAFETY = "safety"
@@ -86,12 +87,16 @@ def facts_behind(view: Outlook, stake: Stake) -> list[str]:
 
 def _question(conclusions: Conclusions, fact: str, tally: _Tally) -> Question:
     definition = conclusions.base.knowledge.facts[fact]
-    burden = PRIVACY[definition.privacy] * (1 + definition.minutes / 15)
-    weight = tally.weight / burden + (1000 if definition.privacy == SAFETY else 0)
+    weight = tally.weight / burden(definition) + (1000 if definition.privacy == SAFETY else 0)
     informants = definition.informants
     if _denied_at_home_only(conclusions, fact):
         informants = tuple(i for i in informants if conclusions.memory.informants.get(i) != "home")
     return Question(fact, informants, tuple(tally.decides), round(weight, 6))
+
+
+def burden(fact: FactDefinition) -> float:
+    """Give what finding out costs: how private it is, and how long it takes."""
+    return PRIVACY[fact.privacy] * (1 + fact.minutes / 15)
 
 
 def open_facts(conclusions: Conclusions, key: str) -> Iterator[str]:

@@ -49,7 +49,7 @@ class _Base:
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
         self.weighed = frozenset(base.slots[id_] for id_ in base.knowledge.hypotheses)
-        self._reasons: dict[int, Reason] = {}
+        self._conclusions: dict[int, tuple[str, str, int | None, Reason | None]] = {}
         self._atoms: dict[int, tuple[str, str, Sequence[str]]] = {}
 
     def __eq__(self, other: object) -> bool:
@@ -58,10 +58,14 @@ class _Base:
     def __hash__(self) -> int:
         return id(self.base)
 
-    def reason(self, slot: int) -> Reason:
-        found = self._reasons.get(slot)
+    def conclusion(self, slot: int) -> tuple[str, str, int | None, Reason | None]:
+        """Give a conclusion's id, or its text; the slot of what sets it aside; and what decides it, None when it is weighed."""
+        found = self._conclusions.get(slot)
         if found is None:
-            found = self._reasons[slot] = reason(self.base.rule_of(slot).gate)
+            key = self.base.keys[slot]
+            named, condition = ("", self.base.texts.get(key, key)) if ":" in key else (key, "")
+            picked = None if slot in self.weighed else reason(self.base.rule_of(slot).gate)
+            found = self._conclusions[slot] = (named, condition, self.base.slots.get(f"unless:{key}"), picked)
         return found
 
     def atom(self, slot: int) -> tuple[str, str, Sequence[str]]:
@@ -99,17 +103,14 @@ class _Teller:
 
     def conclusion(self, slot: int) -> Justification:
         """Tell one conclusion by its slot."""
-        key = self.base.keys[slot]
         bits = self.bits[slot]
-        if slot in self.kept.weighed:
-            return Justification(STATUS[bits], id=key, disputed=bits == BOTH)
-        exception = self.base.slots.get(f"unless:{key}")
+        named, condition, exception, picked = self.kept.conclusion(slot)
+        if picked is None:
+            return Justification(STATUS[bits], named, condition, bits == BOTH)
         set_aside = exception is not None and self.bits[exception] & FOR
-        told = () if set_aside and bits == AGAINST else self.kept.reason(slot)(self.bits, bits)
-        of = [self.node(part) for part in told]
+        of = [] if set_aside and bits == AGAINST else [self.node(part) for part in picked(self.bits, bits)]
         if exception is not None and set_aside:
             of.append(self.node(exception))
-        named, condition = ("", self.base.texts.get(key, key)) if ":" in key else (key, "")
         disputed = bits == BOTH or (bits == FOR and any(p.disputed for p in of))
         return Justification(STATUS[bits], named, condition, disputed, tuple(of))
 

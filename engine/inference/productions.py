@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, product
+from math import prod
 from typing import Literal, NamedTuple
 
 from engine.knowledge.circuit import Gate, Rule
@@ -19,6 +21,8 @@ Kind = Literal["always", "for", "against", "vote"]
 
 # A join of more than 16 facts is an error in durable-rules; a rule stays well below it.
 WIDEST_JOIN = 8
+# A part of a gate gets a number of its own, and so a record in between, only where it would take more joins than this.
+MOST_WAYS = 8
 
 
 class Pattern(NamedTuple):
@@ -95,57 +99,68 @@ def strata_of(productions: Sequence[Production], limits: Limits) -> list[tuple[P
     return [tuple(stratum) for stratum in strata]
 
 
-class _Sides(NamedTuple):
-    """The patterns for what speaks for a part, and for what speaks against it."""
-
-    speaks_for: Pattern
-    against: Pattern
-
-    @staticmethod
-    def of(number: int) -> _Sides:
-        return _Sides(Pattern("for", number), Pattern("against", number))
-
-    def swapped(self) -> _Sides:
-        return _Sides(self.against, self.speaks_for)
+_OTHER: dict[Kind, Kind] = {"for": "against", "against": "for"}
+_Way = tuple[Pattern, ...]
 
 
 @dataclass(slots=True)
 class _Writer:
+    """Finds the ways in which a side of a gate holds: small ones as one join each, others by numbering parts of the gate."""
+
     next_number: int
     productions: list[Production] = field(default_factory=list)
     _numbers: dict[Gate, int] = field(default_factory=dict)
 
     def conclude(self, number: int, gate: Gate | int) -> None:
         """Write the rules that conclude both sides of a number from a gate."""
-        wanted = _Sides.of(number)
-        if isinstance(gate, int) or gate.operation == "not":
-            self._copy(wanted, self._part(gate))
-            return
-        parts = [self._part(part) for part in gate.parts]
-        fors, againsts = [p.speaks_for for p in parts], [p.against for p in parts]
-        match gate.operation:
-            case "all":
-                self._each(wanted.speaks_for, fors)
-                self._one_of(wanted.against, againsts)
-            case "any":
-                self._one_of(wanted.speaks_for, fors)
-                self._each(wanted.against, againsts)
-            case "at_least":
-                self._count(wanted.speaks_for, fors, gate.count)
-                self._count(wanted.against, againsts, len(parts) - gate.count + 1)
-            case "if":
-                self._choose(wanted, *parts)
+        for kind in _OTHER:
+            wanted = Pattern(kind, number)
+            if isinstance(gate, Gate) and gate.operation == "at_least":
+                needed = gate.count if kind == "for" else len(gate.parts) - gate.count + 1
+                self._count(wanted, [self._side(part, kind) for part in gate.parts], needed)
+            else:
+                for way in dict.fromkeys(tuple(dict.fromkeys(way)) for way in self._ways(gate, kind)):
+                    self._join(wanted, way)
 
-    def _part(self, gate: Gate | int) -> _Sides:
+    def _ways(self, gate: Gate | int, kind: Kind) -> list[_Way]:
+        """Give the ways in which a side of a gate holds, each as what must be there together."""
         if isinstance(gate, int):
-            return _Sides.of(gate)
+            return [(Pattern(kind, gate),)]
         if gate.operation == "not":
-            return self._part(gate.parts[0]).swapped()
+            return self._ways(gate.parts[0], _OTHER[kind])
+        if gate.operation == "if":
+            condition, then, otherwise = gate.parts
+            pairs: tuple[tuple[Kind, Gate | int, Gate | int], ...] = (
+                ("for", condition, then),
+                ("against", condition, otherwise),
+                (kind, then, otherwise),
+            )
+            return [(self._side(one, side), self._side(two, kind)) for side, one, two in pairs]
+        if gate.operation == "at_least":
+            return [(self._side(gate, kind),)]
+        found = [self._ways(part, kind) for part in gate.parts]
+        if (gate.operation == "all") == (kind == "for"):
+            return self._together(gate.parts, found, kind)
+        few = [ways if len(ways) <= MOST_WAYS else [(self._side(p, kind),)] for p, ways in zip(gate.parts, found, strict=True)]
+        return [way for ways in few for way in ways]
+
+    def _together(self, parts: Sequence[Gate | int], found: Sequence[list[_Way]], kind: Kind) -> list[_Way]:
+        """Combine the ways of parts that must hold together; where that would be many, by a number for each such part."""
+        if prod(map(len, found)) > MOST_WAYS:
+            found = [ways if len(ways) == 1 else [(self._side(p, kind),)] for p, ways in zip(parts, found, strict=True)]
+        return [tuple(chain.from_iterable(ways)) for ways in product(*found)]
+
+    def _side(self, gate: Gate | int, kind: Kind) -> Pattern:
+        """Give the one pattern of a side of a gate, numbering the gate where it has no number yet."""
+        if isinstance(gate, int):
+            return Pattern(kind, gate)
+        if gate.operation == "not":
+            return self._side(gate.parts[0], _OTHER[kind])
         if gate not in self._numbers:
             number = self._fresh()
             self.conclude(number, gate)
             self._numbers[gate] = number
-        return _Sides.of(self._numbers[gate])
+        return Pattern(kind, self._numbers[gate])
 
     def _fresh(self) -> int:
         self.next_number += 1
@@ -154,25 +169,16 @@ class _Writer:
     def _write(self, concludes: Record, premises: Sequence[Pattern], count: int = 1) -> None:
         self.productions.append(Production(concludes, tuple(premises) or (ALWAYS,), count))
 
-    def _copy(self, wanted: _Sides, source: _Sides) -> None:
-        for conclusion, premise in zip(wanted, source, strict=True):
-            self._write(Record(*conclusion), [premise])
+    def _join(self, wanted: Pattern, way: _Way) -> None:
+        """Join patterns that are each named once, since one fact cannot meet two premises; a wide join is cut up."""
+        while len(way) > WIDEST_JOIN:
+            groups = [way[i : i + WIDEST_JOIN] for i in range(0, len(way), WIDEST_JOIN)]
+            way = tuple(self._joined(wanted.kind, group) for group in groups)
+        self._write(Record(*wanted), way)
 
-    def _one_of(self, wanted: Pattern, premises: Sequence[Pattern]) -> None:
-        for premise in dict.fromkeys(premises):
-            self._write(Record(*wanted), [premise])
-
-    def _each(self, wanted: Pattern, premises: Sequence[Pattern]) -> None:
-        """Join premises, each once: one fact cannot meet two premises of a rule, and a wide join is cut up."""
-        once = tuple(dict.fromkeys(premises))
-        while len(once) > WIDEST_JOIN:
-            groups = [once[i : i + WIDEST_JOIN] for i in range(0, len(once), WIDEST_JOIN)]
-            once = tuple(self._joined(wanted.kind, group) for group in groups)
-        self._write(Record(*wanted), once)
-
-    def _joined(self, kind: Kind, premises: tuple[Pattern, ...]) -> Pattern:
+    def _joined(self, kind: Kind, way: _Way) -> Pattern:
         part = Pattern(kind, self._fresh())
-        self._write(Record(*part), premises)
+        self._write(Record(*part), way)
         return part
 
     def _count(self, wanted: Pattern, premises: Sequence[Pattern], needed: int) -> None:
@@ -185,8 +191,3 @@ class _Writer:
         for part, premise in enumerate(premises):
             self._write(Record(*box, part), [premise])
         self._write(Record(*wanted), [box], needed)
-
-    def _choose(self, wanted: _Sides, condition: _Sides, then: _Sides, otherwise: _Sides) -> None:
-        for conclusion, yes, no in zip(wanted, then, otherwise, strict=True):
-            for premises in ((condition.speaks_for, yes), (condition.against, no), (yes, no)):
-                self._each(conclusion, premises)

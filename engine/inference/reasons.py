@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from engine.inference.truth import UNKNOWN, Bits, evaluator, negation
-from engine.knowledge.circuit import Gate
+from engine.knowledge.circuit import Gate, slots_of
 
 __all__ = ["Reason", "reason"]
 
 Reason = Callable[[Sequence[Bits], Bits], Sequence[int]]
+_MOST_KEPT = 1_000
 
 
 def reason(gate: Gate | int) -> Reason:
     """Compile a gate to a function of all slots and of the gate's own truth, which gives the slots that decide, in order.
 
-    Of a truth they are what speaks for it, of a falsehood what speaks against it, else what is open.
+    Of a truth they are what speaks for it, of a falsehood what speaks against it, else what is open. What was picked
+    once is kept: the slots of one gate see the same few truths again and again.
     """
+    pick = _compiled(gate)
+    slots = list(dict.fromkeys(slots_of(gate)))
+    if len(slots) < 2:  # noqa: PLR2004 - nothing to choose
+        return pick
+    looked_at = itemgetter(*slots)
+    kept: dict[tuple[object, Bits], Sequence[int]] = {}
+
+    def remembered(bits: Sequence[Bits], wanted: Bits) -> Sequence[int]:
+        key = (looked_at(bits), wanted)
+        found = kept.get(key)
+        if found is None:
+            if len(kept) == _MOST_KEPT:
+                kept.clear()
+            found = kept[key] = pick(bits, wanted)
+        return found
+
+    return remembered
+
+
+def _compiled(gate: Gate | int) -> Reason:
     if isinstance(gate, int):
         only = (gate,)
         return lambda _bits, _wanted: only
     if gate.operation == "not":
-        inner = reason(gate.parts[0])
+        inner = _compiled(gate.parts[0])
         return lambda bits, wanted: inner(bits, negation(wanted))
-    slots = [part for part in gate.parts if isinstance(part, int)]
-    return _of_slots(tuple(slots)) if len(slots) == len(gate.parts) else _of_parts(gate)
-
-
-def _of_slots(slots: tuple[int, ...]) -> Reason:
-    def pick(bits: Sequence[Bits], wanted: Bits) -> Sequence[int]:
-        chosen = [s for s in slots if bits[s] & wanted] if wanted else [s for s in slots if not bits[s]]
-        return chosen or slots
-
-    return pick
-
-
-def _of_parts(gate: Gate) -> Reason:
-    parts = [(evaluator(part), reason(part)) for part in gate.parts]
+    parts = [(evaluator(part), _compiled(part)) for part in gate.parts]
 
     def pick(bits: Sequence[Bits], wanted: Bits) -> Sequence[int]:
-        chosen = [r for value, r in parts if (value(bits) & wanted if wanted else value(bits) == UNKNOWN)]
-        return [slot for r in chosen or [r for _, r in parts] for slot in r(bits, wanted)]
+        found = [(value(bits), picked) for value, picked in parts]
+        chosen = [picked for truth, picked in found if (truth & wanted if wanted else truth == UNKNOWN)]
+        return [slot for picked in chosen or [p for _, p in parts] for slot in picked(bits, wanted)]
 
     return pick

@@ -118,12 +118,12 @@ def _implied(knowledge: Knowledge, told: Sequence[Observation]) -> list[Observat
     replaced: set[tuple[str, ...]] = set()
     for day in sorted({o.day for o in told}, reverse=True):
         queue = [o for o in told if o.day == day and _kept_as(knowledge, o) not in replaced]
-        seen = set()
+        seen: set[Observation] = set()
         while queue:
             each = queue.pop()
-            if (each.fact, each.value, each.voice, each.implied_by is None) in seen:
+            if each in seen:
                 continue
-            seen.add((each.fact, each.value, each.voice, each.implied_by is None))
+            seen.add(each)
             if each.implied_by:
                 out.append(each)
             following = (_following(each, i) for i in knowledge.facts[each.fact].implies if i.follows_from(each.value))

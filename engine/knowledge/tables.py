@@ -7,24 +7,13 @@ Source: OMG DMN 1.5, section 8.2.10 on hit policies; priority is taken for each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any
 
 from engine.diagnostics import Diagnostic, Location, fault
 from engine.language.printer import show
-from engine.language.syntax import (
-    AllOf,
-    AnyOf,
-    AtLeast,
-    Call,
-    Comparison,
-    Expression,
-    If,
-    Literal,
-    Membership,
-    Name,
-    Not,
-    walk,
-)
+from engine.language.syntax import AllOf, AnyOf, Comparison, Expression, Literal, Membership, Name, Not, walk
 from engine.model.knowledge import Knowledge
 from engine.model.table import DecisionTable, TableOutput
 
@@ -99,22 +88,22 @@ def with_outcomes(e: Expression, outputs: Mapping[str, TableOutput]) -> Expressi
             return _asked(name, value, operator, e)
         case Membership(value=Name(id=name), tests=tests) if name in outputs:
             return AnyOf(tuple(with_outcomes(Comparison("=", e.value, test, place=e.place), outputs) for test in tests), place=e.place)
-        case AllOf(operands=operands):
-            return AllOf(tuple(with_outcomes(o, outputs) for o in operands), place=e.place)
-        case AnyOf(operands=operands):
-            return AnyOf(tuple(with_outcomes(o, outputs) for o in operands), place=e.place)
-        case AtLeast(count=count, operands=operands):
-            return AtLeast(count, tuple(with_outcomes(o, outputs) for o in operands), place=e.place)
-        case Not(operand=operand):
-            return Not(with_outcomes(operand, outputs), place=e.place)
-        case If(condition=condition, then=then, otherwise=otherwise):
-            parts = (with_outcomes(part, outputs) for part in (condition, then, otherwise))
-            return If(*parts, place=e.place)
-        case Comparison(operator=operator, left=left, right=right):
-            return Comparison(operator, with_outcomes(left, outputs), with_outcomes(right, outputs), place=e.place)
-        case Call(function="count", arguments=arguments):
-            return Call("count", tuple(with_outcomes(a, outputs) for a in arguments), place=e.place)
-    return e
+    return _with_parts(e, lambda part: with_outcomes(part, outputs))
+
+
+def _with_parts(e: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """Give a form with its direct parts changed; one in which nothing changes is given back itself."""
+    changed: dict[str, Any] = {}
+    for each in fields(e):
+        old = getattr(e, each.name)
+        new: object = old
+        if isinstance(old, Expression):
+            new = change(old)
+        elif isinstance(old, tuple):
+            new = tuple(change(part) if isinstance(part, Expression) else part for part in old)
+        if new != old:
+            changed[each.name] = new
+    return replace(e, **changed) if changed else e
 
 
 def _asked(name: str, value: str, operator: str, e: Expression) -> Expression:

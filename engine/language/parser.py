@@ -91,19 +91,25 @@ _NAMED = {  # what may come next, most telling first; what is left out here is s
     "$END": TERMS["the end"],
 }
 _OPENING = Phrase("`(`", "`(`")
-_MEANT = {  # how other languages write it
-    **{"==": "=", "<>": "!=", "=>": ">=", "=<": "<=", "=!": "!=", "≥": ">=", "≤": "<=", "≠": "!="},
-    **{"&&": "and", "||": "or", "&": "and", "|": "or", "!": "not(...)"},
-    **dict.fromkeys("'`“”„‘’", '"'),
+_ELSEWHERE = {  # how other languages write what we write so
+    "=": ("==",),
+    "!=": ("<>", "=!", "≠"),
+    ">=": ("=>", "≥"),
+    "<=": ("=<", "≤"),
+    "and": ("&&", "&"),
+    "or": ("||", "|"),
+    "not(...)": ("!",),
+    '"': tuple("'`“”„‘’"),
 }
+_MEANT = {wrong: meant for meant, wrongs in _ELSEWHERE.items() for wrong in wrongs}
 
 
 def _syntax_fault(problem: Any, text: str, start: Location) -> Diagnostic:
-    token = getattr(problem, "token", None)
-    at_end = token is not None and token.type == "$END"
+    unexpected = getattr(problem, "token", None)
+    at_end = unexpected is not None and unexpected.type == "$END"
     offset = len(text.rstrip()) if at_end else problem.pos_in_stream
     place = _location(text, offset, start)
-    if token == "is":
+    if unexpected == "is":
         return fault("condition.spelling", place, found="is", meant="=")
     for begin in (offset, max(0, offset - 1)):  # the fault shows at the second sign of a pair
         for wrong in (text[begin : begin + 2], text[begin : begin + 1]):
@@ -111,7 +117,7 @@ def _syntax_fault(problem: Any, text: str, start: Location) -> Diagnostic:
                 return fault("condition.spelling", _location(text, begin, start), found=wrong, meant=_MEANT[wrong])
     accepted = problem.interactive_parser.accepts()
     expected = either([_NAMED[name] for name in _NAMED if name in accepted] or [_OPENING])
-    found = TERMS["the end"] if at_end else f"`{token or text[offset : offset + 12]}`"
+    found = TERMS["the end"] if at_end else f"`{unexpected or text[offset : offset + 12]}`"
     return fault("condition.syntax", place, found=found, expected=expected)
 
 

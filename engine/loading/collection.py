@@ -59,6 +59,7 @@ _BUILDERS: dict[str, _Build] = {
 }
 _WHOLE = {"protocol": "protocols", "guide": "guides"}
 _KINDS = (*_BUILDERS, *_WHOLE, "untranslated", "knowledge")
+_OF_PARAMETERS = ("condition.unknown_name", "knowledge.term")  # what is wrong where the file with parameters did not load
 _REQUIRED = ("informants", "facts", "layers")
 
 
@@ -93,6 +94,7 @@ def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
     collection = _Collection()
     overlays = read_overlays(root, on)
     documents = _documents(files, overlays, collection)
+    complete = not any(d.severity == "error" for d in collection.faults)
     for kind in ("parameters", *(k for k in _KINDS if k != "parameters")):
         for document in documents.get(kind, ()):
             _read(document, kind, collection)
@@ -112,7 +114,7 @@ def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
         warnings=tuple(d for d in collection.faults if d.severity != "error"),
         **{k: v if k in ("layers", "alerts") else dict(sorted(v.items())) for k, v in collection.entries.items()},
     )
-    errors = [d for d in collection.faults if d.severity == "error"]
+    errors = [d for d in collection.faults if d.severity == "error" and (complete or d.code not in _OF_PARAMETERS)]
     if not errors:  # a file that did not load would make every name in it dangle
         errors += [*dangling(collection.found, knowledge), *_unknown_provisions(overlays, knowledge)]
     if errors:

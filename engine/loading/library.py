@@ -39,7 +39,9 @@ def overlay_chain(root: Path) -> list[Path]:
 
 def _beneath(path: Path) -> str | None:
     """Give the `stands_on:` of an overlay, read as text since it decides which files there are at all."""
-    match = re.search(r"^stands_on:[ ]+[\"']?([^\"'#\n]+?)[\"']?[ ]*(?:#.*)?$", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
+    match = re.search(
+        r"^stands_on:[ ]+[\"']?([^\"'#\n]+?)[\"']?[ ]*(?:#.*)?$", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
+    )
     return match[1] if match else None
 
 

@@ -32,6 +32,7 @@ def build_protocol(reader: Reader, parameters: Mapping[str, Parameter]) -> Proto
         provenance=reader.provenance(entry, ()),
         note=reader.optional_label(entry, "note"),
         rank=entry.get("rank", 50),
+        layer=entry.get("layer"),
     )
 
 

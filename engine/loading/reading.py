@@ -99,10 +99,10 @@ class Reader:
             return operands[0]
         return AllOf(operands, place=here) if key == "all" else AnyOf(operands, place=here)
 
-    def _count(self, count: int | str, trail: Trail) -> int:
-        """Read a number, or the parameter that holds it."""
-        if isinstance(count, int):
-            return count
+    def _count(self, count: float | str, trail: Trail) -> int:
+        """Read a number (2.0 is one that JSON Schema calls whole), or the parameter that holds it."""
+        if not isinstance(count, str):
+            return int(count)
         if count in self.parameters:
             return int(self.parameters[count].value)
         values = {"kind": TERMS["parameter"], "name": count, "nearest": nearest(count, self.parameters)}

@@ -107,12 +107,17 @@ _YAML: tuple[tuple[str, bool, Phrase], ...] = (
     (
         r"directive|YAML document|version",
         False,
-        Phrase("een regel die met `%` begint hoort hier niet; haal haar weg", "a line that begins with `%` does not belong here; remove it"),
+        Phrase(
+            "een regel die met `%` begint hoort hier niet; haal haar weg", "a line that begins with `%` does not belong here; remove it"
+        ),
     ),
     (
         r"alphabetic|anchor|alias",
         False,
-        Phrase("`&` en `*` kunnen hier niet; zet de tekst tussen aanhalingstekens", "`&` and `*` cannot stand here; put the text between quotes"),
+        Phrase(
+            "`&` en `*` kunnen hier niet; zet de tekst tussen aanhalingstekens",
+            "`&` and `*` cannot stand here; put the text between quotes",
+        ),
     ),
     (
         r"tab character|indentation indicator|comment or (a )?line break|whitespace",

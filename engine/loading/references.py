@@ -36,7 +36,16 @@ _KEYS: dict[str, dict[str, str]] = {
         "not_with": "intervention",
         "after": "intervention",
     },
-    "protocol": {"role": "role", "with": "role", "needs": "fact", "asks": "fact", "from": "fact", "next": "task", "to": "task"},
+    "protocol": {
+        "layer": "layer",
+        "role": "role",
+        "with": "role",
+        "needs": "fact",
+        "asks": "fact",
+        "from": "fact",
+        "next": "task",
+        "to": "task",
+    },
     "guide": {"fills": "fact"},
 }
 _FREE = {("needs", "layer"): {"none"}, ("interventions", "level"): {"any"}}

@@ -25,11 +25,17 @@ _TYPES = {
     "null": TERMS["nothing"],
 }
 _FORMS = {
-    "^[a-z0-9][a-z0-9-]*$": Phrase("kleine letters, cijfers en streepjes, zoals `jaimo-2`", "small letters, digits and hyphens, such as `jaimo-2`"),
+    "^[a-z0-9][a-z0-9-]*$": Phrase(
+        "kleine letters, cijfers en streepjes, zoals `jaimo-2`", "small letters, digits and hyphens, such as `jaimo-2`"
+    ),
     "^[a-z][a-z0-9_]*$": Phrase("kleine letters, cijfers en `_`, zoals `in_class`", "small letters, digits and `_`, such as `in_class`"),
     "^[a-z][a-z0-9_.]*$": Phrase("een naam als `need.challenge`", "a name like `need.challenge`"),
-    "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$": Phrase("een naam als `intake` of `safety_net.intake`", "a name like `intake` or `safety_net.intake`"),
-    "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+$": Phrase("een naam met een punt, zoals `home.unsafe`", "a name with a dot, such as `home.unsafe`"),
+    "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$": Phrase(
+        "een naam als `intake` of `safety_net.intake`", "a name like `intake` or `safety_net.intake`"
+    ),
+    "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+$": Phrase(
+        "een naam met een punt, zoals `home.unsafe`", "a name with a dot, such as `home.unsafe`"
+    ),
     "^(signal|exclusion|form)\\.[a-z][a-z0-9_]*$": Phrase("`signal.…`, `exclusion.…` of `form.…`", "`signal.…`, `exclusion.…` or `form.…`"),
     "^(cause|pathway)\\.[a-z][a-z0-9_]*$": Phrase("`cause.…` of `pathway.…`", "`cause.…` or `pathway.…`"),
     "^need\\.[a-z][a-z0-9_]*$": Phrase("`need.…`", "`need.…`"),

@@ -5,13 +5,11 @@ All texts are in one language, chosen when the diagram was built. A `Diagram` is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 __all__ = [
-    "Answer",
     "Arrangement",
     "Change",
     "Diagram",
@@ -19,10 +17,8 @@ __all__ = [
     "Imprint",
     "Lane",
     "Node",
-    "Scenario",
     "Shape",
     "State",
-    "TaskState",
     "Tie",
 ]
 
@@ -39,14 +35,6 @@ State = Literal["done", "now", "due", "overdue", "possible", "closed"]
 """Where a pupil stands at a step: `now` without a last day, `due` with one, `overdue` when that has passed."""
 
 Change = Literal["added", "removed", "changed"]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskState:
-    """A pupil's state at one step; `day` is when it was done, or the last day by which it is to be done."""
-
-    state: State
-    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +131,3 @@ class Diagram:
     def edges_from(self, name: str) -> tuple[Edge, ...]:
         """Give the ways out of a node that are drawn, in the order in which they are declared."""
         return tuple(e for e in self.edges if e.source == name and e.tie != "after")
-
-
-Answer = Literal["true", "false", "unknown", "contradictory"]
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """A pupil's case as a walk: the state of each step, and what the facts answer at each edge, by its id."""
-
-    id: str
-    title: str
-    day: date
-    states: Mapping[str, TaskState] = field(default_factory=dict)
-    answers: Mapping[str, Answer] = field(default_factory=dict)

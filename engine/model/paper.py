@@ -87,7 +87,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Room to write in under a label: `lines` to write on, after what is `known` already."""
+    """Room to write in: `lines` to write on, after what is `known` already; none where the next field has the room."""
 
     label: str
     lines: int = 2
@@ -96,10 +96,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Fields that belong together; `boxed` ones stand two beside each other and take what is left of the first page."""
+    """Fields that belong together: `lines` to write on under each label, `rows` with the label before them, or `boxes`.
+
+    Boxes stand two beside each other and take what is left of the first page.
+    """
 
     fields: tuple[Field, ...]
-    boxed: bool = False
+    shape: Literal["lines", "rows", "boxes"] = "lines"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """A graph of tasks that concerns a pupil when its trigger holds, unless `unless` holds; a low `rank` comes first."""
+    """A graph of tasks that concerns a pupil when its trigger holds, unless `unless` holds; a low `rank` comes first.
+
+    `layer` is the layer of the pyramid on which the route runs, None where it stands beside the pyramid.
+    """
 
     id: str
     label: Label
@@ -79,3 +82,4 @@ class Protocol:
     unless: Condition | None = None
     note: Label | None = None
     rank: int = 50
+    layer: str | None = None

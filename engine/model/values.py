@@ -24,7 +24,12 @@ def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnos
             known = LEVELS if fact.type == "level" else tuple(fact.values)
             if value in known:
                 return None
-            values = {"value": value, "name": fact.id, "known": ", ".join(f"`{each}`" for each in known), "nearest": nearest(str(value), known)}
+            values = {
+                "value": value,
+                "name": fact.id,
+                "known": ", ".join(f"`{each}`" for each in known),
+                "nearest": nearest(str(value), known),
+            }
             return Diagnostic("case.choice", place, values)
         case "text":
             return None if isinstance(value, str) else fault("case.text", place, name=fact.id)

@@ -30,10 +30,10 @@ def check_text(report: CheckReport, language: Language = "nl") -> str:
 def _total(report: CheckReport, language: Language) -> str:
     found, allowed, skipped = len(report.findings), len(report.allowed), len(report.skipped)
     if language == "en":
-        total = f"{found} found, {allowed} allowed with a reason"
-        return total + (f"; {skipped} checks skipped, {_why_skipped(report, language)}" if skipped else "")
-    total = f"{found} gevonden, {allowed} toegestaan met een reden"
-    return total + (f"; {skipped} controles overgeslagen, {_why_skipped(report, language)}" if skipped else "")
+        total, checks = f"{found} found, {allowed} allowed with a reason", f"{skipped} check{'s' * (skipped != 1)} skipped"
+    else:
+        total, checks = f"{found} gevonden, {allowed} toegestaan met een reden", f"{skipped} controle{'s' * (skipped != 1)} overgeslagen"
+    return f"{total}; {checks}, {_why_skipped(report, language)}" if skipped else total
 
 
 def _why_skipped(report: CheckReport, language: Language) -> str:

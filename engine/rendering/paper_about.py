@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.model.knowledge import Knowledge
 from engine.model.paper import Block, Heading, Item, Items, Paragraph
+from engine.model.provenance import Provenance
 from engine.model.reading import SCHOOL, Eyes, Reading
 from engine.model.text import Language
 from engine.rendering.paper_saying import plain
 from engine.rendering.paper_words import paper_word
 from engine.rendering.words import on_day
 
-__all__ = ["about", "foot", "meant_for"]
+__all__ = ["about", "foot", "meant_for", "rests_on"]
 
 _SHORT = slice(len("sha256:"), len("sha256:") + 12)
 
@@ -30,9 +31,11 @@ def foot(knowledge: tuple[str, str, str], language: Language) -> str:
     return f"Wegwijzer · {rules} · {paper_word('people_decide_short', language)}"
 
 
-def about(eyes: Eyes, reading: Reading | None, knowledge: Knowledge, language: Language) -> Iterator[Block]:
-    """Close a sheet: its sources, its rules and its day; a blank one has no `reading`."""
-    sources = _sources(reading, knowledge) if reading else []
+def about(
+    eyes: Eyes, reading: Reading | None, cited: Iterable[Provenance], knowledge: Knowledge, language: Language
+) -> Iterator[Block]:
+    """Close a sheet: the sources that are cited, its rules and its day; a blank one has no `reading`."""
+    sources = _sources(cited, knowledge)
     if sources:
         yield Heading(paper_word("sources", language))
         yield Items(tuple(Item(plain(text)) for text in sources))
@@ -48,14 +51,17 @@ def about(eyes: Eyes, reading: Reading | None, knowledge: Knowledge, language: L
     yield from (Paragraph(plain(line)) for line in lines)
 
 
-def _sources(reading: Reading, knowledge: Knowledge) -> list[str]:
-    """Name the passages behind what is found, what is done and what could help."""
-    cited: dict[str, dict[str, None]] = {}
+def rests_on(reading: Reading, knowledge: Knowledge) -> Iterator[Provenance]:
+    """Give where what is found, what is done and what could help come from."""
     found = [f.id for f in reading.seen.findings if f.status in ("true", "contradictory")]
-    provenances = [rule.provenance for id_ in found for rule in knowledge.findings[id_].rules]
-    provenances += [knowledge.protocols[s.protocol].tasks[s.node].provenance for s in reading.proposed.steps]
-    provenances += [knowledge.interventions[i.id].provenance for i in reading.proposed.interventions]
-    for provenance in provenances:
+    yield from (rule.provenance for id_ in found for rule in knowledge.findings[id_].rules)
+    yield from (knowledge.protocols[s.protocol].tasks[s.node].provenance for s in reading.proposed.steps)
+    yield from (knowledge.interventions[i.id].provenance for i in reading.proposed.interventions)
+
+
+def _sources(cited: Iterable[Provenance], knowledge: Knowledge) -> list[str]:
+    sections: dict[str, dict[str, None]] = {}
+    for provenance in cited:
         for c in provenance.citations:
-            cited.setdefault(c.doc, {})[c.section] = None
-    return [f"{knowledge.sources[doc].title}: {', '.join(sections)}" for doc, sections in sorted(cited.items())]
+            sections.setdefault(c.doc, {})[c.section] = None
+    return [f"{knowledge.sources[doc].title}: {', '.join(named)}" for doc, named in sorted(sections.items())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.model.advice import FindingResult, HypothesisResult, Justification, MissingProvision, Question, Step
+from engine.model.advice import AlertResult, FindingResult, HypothesisResult, Justification, MissingProvision, Question, Step
 from engine.model.intervention import Intervention
 from engine.model.knowledge import Knowledge
 from engine.model.paper import Block, Field, Fields, Heading, Item, Items, Note, Paragraph, Scale, Span, Table, Text
@@ -53,12 +53,12 @@ class Parts:
     def strengths(self) -> list[Block]:
         """Show what goes well; of what somebody else told in own words only that it can be asked."""
         told = [o for fact in sorted(self.reading.shown) if fact.startswith("strength.") for o in self.reading.shown[fact]]
-        shown = [Item(self.say.observation(o)) for o in told]
+        shown = [Item(self.say.observation(o, begins=True)) for o in told]
         ours = {o.fact for o in told}
         others = [o for o in self.reading.proposed.strengths if o.fact not in ours and self.k.facts[o.fact].privacy == "ordinary"]
         labels = dict.fromkeys(self.say.label(self.k.facts[o.fact].label) for o in others)
         if labels:
-            shown.append(Item((Span(f"{self.say.word('noted_apart')}: {', '.join(labels)}."),)))
+            shown.append(Item(plain(f"{self.say.word('noted_apart')}: {', '.join(labels)}.")))
         return [Items(tuple(shown))] if shown else [self.quiet("nothing_noted.")]
 
     # --- what to do ---
@@ -88,7 +88,7 @@ class Parts:
         return sorted(found, key=lambda f: (f.id != _FRONT, f.kind != "form"))
 
     def findings(self, at_most: int = 5) -> list[Block]:
-        """Show what stands out."""
+        """Show what stands out; to parents the few that matter most."""
         found = self.found()[:at_most]
         if not found:
             return [self.quiet("nothing_stands_out")]
@@ -113,14 +113,26 @@ class Parts:
             return [self.quiet("nothing_argued")]
         return [Items(tuple(Item(_named(certainty, names)) for certainty, names in labels.items()))]
 
-    def alerts(self, *, whole: bool) -> list[Block]:
-        """Show what must not be overlooked; `whole` with what to do, which otherwise only urgent ones get."""
-        return [self._alert(a.id, a.severity, whole=whole or a.severity == "urgent") for a in self.reading.seen.alerts]
+    def alerts(self) -> list[Block]:
+        """Show what must not be overlooked, with what to do."""
+        return [self._alert(a) for a in self.reading.seen.alerts]
 
-    def _alert(self, id_: str, severity: str, *, whole: bool) -> Note:
-        alert = self.k.alerts[id_]
-        mark = alert.severity if severity == alert.severity else "warning"
-        return Note(mark, self.say.label(alert.label), plain(self.say.label(alert.do)) if alert.do and whole else ())
+    def explained(self) -> list[Block]:
+        """Show what to do about the alerts that are not urgent: of those it stands in front."""
+        return [self._alert(a) for a in self.reading.seen.alerts if a.severity != "urgent"]
+
+    def urgent(self) -> list[Block]:
+        """Show what is urgent, with what to do."""
+        return [self._alert(a) for a in self.reading.seen.alerts if a.severity == "urgent"]
+
+    def warned(self) -> list[Block]:
+        """Show the other alerts by name alone."""
+        labels = [self.k.alerts[a.id].label for a in self.reading.seen.alerts if a.severity != "urgent"]
+        return [Items(tuple(Item(plain(self.say.label(label))) for label in labels))] if labels else []
+
+    def _alert(self, result: AlertResult) -> Note:
+        alert = self.k.alerts[result.id]
+        return Note(alert.severity, self.say.label(alert.label), plain(self.say.label(alert.do)) if alert.do else ())
 
     # --- what is needed ---
 
@@ -138,7 +150,7 @@ class Parts:
         layer = self.k.layers[support.proposed]
         kinds = [p for chosen, parts in ((support.variant, layer.variants), (support.focus, layer.focuses)) for p in parts if p.id == chosen]
         lines = [capital(", ".join(self.say.label(p.label) for p in kinds)) + "."] if kinds else []
-        if support.at_most != support.proposed:
+        if support.at_most != support.proposed and self.reading.is_for_school:
             lines.append(self.say.word("could_be_up_to", layer=self.say.label(self.k.layers[support.at_most].label)))
         lines.extend(self._missing(m) for m in support.missing)
         return [*blocks, *([Paragraph(plain(" ".join(lines)))] if lines else [])]
@@ -151,19 +163,23 @@ class Parts:
         seek = self.k.layers[missing.layer].seek if missing.layer else None
         return " ".join([*parts, *([self.say.word("seek", what=self.say.label(seek))] if seek else [])])
 
-    def interventions(self) -> list[Block]:
-        """Show what could help, with what pupil, parents and school each contribute; the reader's own part comes first."""
+    def interventions(self, *, whole: bool = True) -> list[Block]:
+        """Show what could help and what pupil, parents and school each contribute, the reader's own part first.
+
+        `whole` explains each; otherwise it is named.
+        """
         found = [self.k.interventions[r.id] for r in self.reading.proposed.interventions]
         if not found:
             return []
-        order = {"parents": ("parents", "pupil", "school"), "pupil": ("pupil", "school", "parents")}
-        columns = order.get(self.say.reader, ("pupil", "parents", "school"))
+        columns = ("parents", "pupil", "school") if self.reading.eyes == {"parents"} else ("pupil", "parents", "school")
         you = {"pupil": "pupil.you"} if self.say.reader == "pupil" else {}
         head = (self.say.word("what"), *(self.say.word(you.get(c, c)) for c in columns))
-        rows = tuple((self._intervention(i), *(plain(self.say.label(_part(i, c))) for c in columns)) for i in found)
-        return [Table(self.say.word("could_help."), head, rows, (34, 22, 22, 22))]
+        rows = tuple((self._intervention(i, whole=whole), *(plain(self.say.label(_part(i, c))) for c in columns)) for i in found)
+        return [Table(self.say.word("could_help."), head, rows, (40, 20, 20, 20) if whole else (25, 25, 25, 25))]
 
-    def _intervention(self, i: Intervention) -> Text:
+    def _intervention(self, i: Intervention, *, whole: bool) -> Text:
+        if not whole:
+            return (Span(self.say.label(i.label), "strong"),)
         about = [self.say.word("leads", who=self.say.label(self.k.roles[i.leads].label))]
         if i.takes:
             about.append(self.say.word("takes", what=self.say.label(i.takes)))
@@ -203,38 +219,46 @@ class Parts:
     def _question(self, question: Question) -> str:
         return self.say.label(self.k.facts[question.fact].question)
 
-    def first_to_ask(self) -> list[Block]:
-        """Show the one most telling question of each of the first few who can answer."""
-        asked = list(self.asked().items())[:3]
-        labels = [(self.say.label(self.k.informants[informant].label), self._question(questions[0])) for informant, questions in asked]
-        return [Items(tuple(Item((Span(f"{who}: ", "quiet"), Span(question))) for who, question in labels))] if labels else []
+    def first_to_ask(self, at_most: int = 3) -> list[Block]:
+        """Show the most telling questions, each for somebody else."""
+        first: dict[str, Question] = {}
+        for question in self.reading.proposed.questions:
+            first.setdefault(question.informants[0], question)
+        labels = [(self.say.label(self.k.informants[i].label), self._question(q)) for i, q in list(first.items())[:at_most]]
+        return [Items(tuple(Item((Span(f"{capital(who)}: ", "quiet"), Span(question))) for who, question in labels))] if labels else []
 
     # --- reasons ---
 
     def reasons(self) -> list[Block]:
-        """Show what the conclusions rest on, as far as the reader may know it."""
+        """Show what the conclusions rest on, as far as the reader may know it; what stands in a row above is not said again."""
         rows: list[tuple[Text, ...]] = []
-        for finding in self.found():
-            self._add(rows, self._finding(finding), [finding.because], ())
+        for finding in self.found() if self.reading.is_for_school else self.found()[:4]:
+            self._add(rows, self._finding(finding), [finding.because])
         if self.reading.is_for_school:
             for h in self.weighed():
                 name = (Span(self.say.label(self.k.hypotheses[h.id].label)), Span(f" ({word(h.standing, self.language)})", "quiet"))
                 self._add(rows, name, [n for _, _, n in h.speaks_for], [n for _, _, n in h.against])
-            support = self.reading.proposed.support
-            self._add(rows, plain(self.say.word("not_lighter")), support.why_not_lower, ())
+            self._add(rows, plain(self.say.word("not_lighter")), self.reading.proposed.support.why_not_lower)
         if not rows:
             return []
         return [Table(self.say.word("why"), (self.say.word("conclusion"), self.say.word("rests_on")), tuple(rows), (36, 64))]
 
     def _add(
-        self, rows: list[tuple[Text, ...]], name: Text, speaks_for: Sequence[Justification], against: Sequence[Justification]
+        self, rows: list[tuple[Text, ...]], name: Text, speaks_for: Sequence[Justification], against: Sequence[Justification] = ()
     ) -> None:
-        reasons = self.say.reasons(speaks_for, self.reading)
-        counter = self.say.reasons(against, self.reading)
+        lines = self._new(self.say.reasons(speaks_for, self.reading), rows)
+        counter = self.say.few(self.say.reasons(against, self.reading))
         if counter:
-            reasons.append((Span(self.say.word("speaks_against", what="")), *joined(counter, "; ")))
-        if reasons:
-            rows.append((name, joined(reasons)))
+            lines.append((Span(self.say.word("speaks_against")), *joined(counter, "; ")))
+        if lines:
+            rows.append((name, joined(lines)))
+
+    def _new(self, reasons: list[Text], rows: list[tuple[Text, ...]]) -> list[Text]:
+        """Give the reasons that no row holds yet; where more than one stands above, say so."""
+        told = {span.text for row in rows for span in row[1]}
+        new = [text for text in reasons if text[0].text not in told]
+        above = [(Span(self.say.word("as_above"), "quiet"),)] if len(reasons) - len(new) > 1 else []
+        return [*above, *self.say.few(new)] if above else self.say.few(reasons)
 
 
 def _named(certainty: str, names: list[str]) -> Text:

@@ -46,10 +46,11 @@ class Saying:
         """Give a label in the language."""
         return label.of(self.language)
 
-    def observation(self, o: Observation) -> Text:
-        """Say one observation as a statement, and quietly who said it and when."""
+    def observation(self, o: Observation, *, begins: bool = False) -> Text:
+        """Say one observation as a statement, and quietly who said it and when; `begins` with a capital where it begins a line."""
         said = self.said(o)
-        return (Span(self._statement(o)), *((Span(f" ({said})", "quiet"),) if said else ()))
+        statement = self._statement(o)
+        return (Span(capital(statement) if begins else statement), *((Span(f" ({said})", "quiet"),) if said else ()))
 
     def _statement(self, o: Observation) -> str:
         fact = self.k.facts[o.fact]
@@ -72,12 +73,15 @@ class Saying:
             parts.append(on_day(o.date, self.language))
         return ", ".join(parts)
 
-    def reasons(self, nodes: Iterable[Justification], reading: Reading, at_most: int = 6) -> list[Text]:
-        """Say the observations beneath conclusions that may be printed, each once; of many the first few, and how many more."""
+    def reasons(self, nodes: Iterable[Justification], reading: Reading) -> list[Text]:
+        """Say the observations beneath conclusions that may be printed, each once."""
         beneath = dict.fromkeys(o for node in nodes for o in _observations(node) if o in reading.shown.get(o.fact, ()))
-        found = list(dict.fromkeys(map(self.observation, beneath)))
-        left = len(found) - at_most
-        return found if left <= 1 else [*found[:at_most], (Span(self.word("more_reasons", n=left), "quiet"),)]
+        return list(dict.fromkeys(map(self.observation, beneath)))
+
+    def few(self, texts: list[Text], at_most: int = 6) -> list[Text]:
+        """Give the first few of many texts, and how many more there are."""
+        left = len(texts) - at_most
+        return texts if left <= 1 else [*texts[:at_most], (Span(self.word("more_reasons", n=left), "quiet"),)]
 
     def role(self, step: Step) -> str:
         """Say who takes a step."""

@@ -44,9 +44,12 @@ def is_safety(fact: str, knowledge: Knowledge) -> bool:
     return False
 
 
-def voices_of(case: Case) -> dict[str, int]:
-    """Count the people behind each informant: of two parents, one may not read what the other said in confidence."""
-    named = {o.voice for o in case.observations if o.by}
+def voices_of(case: Case, knowledge: Knowledge) -> dict[str, int]:
+    """Count the people behind each informant: of two parents, one may not read what the other said in confidence.
+
+    Who spoke about safety alone is not counted, since even that may not show.
+    """
+    named = {o.voice for o in case.observations if o.by and not is_safety(o.fact, knowledge)}
     return {by: sum(voice[0] == by for voice in named) for by, _ in named}
 
 
@@ -94,7 +97,7 @@ def seen_by(case: Case, knowledge: Knowledge, eyes: Eyes) -> Case:
     """Give the case as it may count for these eyes."""
     if eyes == SCHOOL:
         return case
-    voices = voices_of(case)
+    voices = voices_of(case, knowledge)
     return _keeping(case, (o for o in case.observations if counts(o, knowledge, eyes, voices)))
 
 

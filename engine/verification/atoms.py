@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from engine.inference.evaluation import compare_intervals
 from engine.inference.truth import AGAINST, BOTH, FOR, UNKNOWN, Bits, both, either, negation
@@ -84,14 +85,15 @@ class Atoms:
     def _samples(self, name: str) -> tuple[float, ...]:
         """Give each threshold, and a number on either side of it, within the range."""
         marks = sorted(self.numbers[name])
-        between = [(a + b) / 2 for a, b in zip(marks, marks[1:], strict=False)]
+        between = [(a + b) / 2 for a, b in pairwise(marks)]
         found = sorted({*marks, *between, marks[0] - 1, marks[-1] + 1})
         term = self.terms[name]
         fact = self.scope.knowledge.facts.get(term.id) if isinstance(term, Name) else None
         if fact and fact.type == "int":
             found = sorted({float(step) for mark in marks for step in (int(mark) - 1, int(mark), int(mark) + 1)})
         low, high = _bounds(term, self.scope)
-        return tuple(v for v in found if (low is None or v >= low) and (high is None or v <= high))
+        ends = [end for end in (low, high) if end is not None]
+        return tuple(v for v in sorted({*found, *ends}) if (low is None or v >= low) and (high is None or v <= high))
 
     # --- tests ---
 

@@ -20,7 +20,7 @@ __all__ = ["check", "check_rules", "unreadable"]
 
 def check_rules() -> tuple[CheckRule, ...]:
     """Give all checks that there are."""
-    return (*(CheckRule(c.code, c.severity, c.summary) for c in CHECKS.values()), *allowing.RULES)
+    return (*(CheckRule(c.code, c.severity, c.summary.splitlines()[0]) for c in CHECKS.values()), *allowing.RULES)
 
 
 def check(base: KnowledgeBase, root: Path, sources: Path | None = None, checks: Iterable[Check] | None = None) -> CheckReport:

@@ -39,9 +39,7 @@ class Passages:
 
     def count(self, doc: str, section: str, near: str) -> int:
         """Count how often some words stand in a section; 0 when there is no such section."""
-        return max(
-            text.count(folded(near, joined=joined)) for joined, text in zip((True, False), self._section(doc, section), strict=True)
-        )
+        return max(text.count(folded(near, joined=joined)) for joined, text in zip((True, False), self._section(doc, section), strict=True))
 
     def sections_with(self, doc: str, near: str) -> list[str]:
         """Give the other sections of a source in which some words stand, so that a citation can be mended."""

@@ -15,8 +15,7 @@ from engine.verification.atoms import EVENT, Atoms, State, Test, Value, Variable
 
 __all__ = ["Look", "States", "Verdict", "say_state"]
 
-BUDGET = 20_000  # steps of one search; what takes more is left alone rather than accused
-
+BUDGET = 2_000  # steps of one search; what takes more is left alone rather than accused
 
 
 class Look(dict[int, Bits]):
@@ -63,7 +62,7 @@ class States:
     are always taken as they come, but those in `never` cannot hold. With `voices` people may disagree on a fact.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each asks another question of the same gates
         self,
         base: KnowledgeBase,
         gates: Sequence[Gate | int],
@@ -176,19 +175,18 @@ def _never(_state: State, _left_out: Bits) -> Bits:
 
 
 def _agrees(state: State, fact: str, each: Implication) -> bool:
-    if fact not in state or each.fact not in state:
-        return True
-    value, other = state[fact], state[each.fact]
-    if isinstance(value, frozenset):
-        value = next(iter(value), None)
-    elif value in (FOR, AGAINST) and isinstance(each.when, bool):
-        value = value == FOR
-    if isinstance(value, frozenset) or not each.follows_from(value):
-        return True
-    wanted: Value = each.value
-    if isinstance(wanted, bool):
-        wanted = FOR if wanted else AGAINST
-    return other in (wanted, frozenset([str(wanted)]), None)
+    value, other = _said_as(state.get(fact)), _said_as(state.get(each.fact))
+    return value is None or other is None or not each.follows_from(value) or other == each.value
+
+
+def _said_as(value: Value) -> bool | float | str | None:
+    """Give a value as people say it, None when it is not one value."""
+    match value:
+        case frozenset():
+            return next(iter(value)) if len(value) == 1 else None
+        case float() | str() | None:
+            return value
+    return {FOR: True, AGAINST: False}.get(value)
 
 
 def say_state(state: State) -> str:
@@ -196,7 +194,7 @@ def say_state(state: State) -> str:
     return ", ".join(sorted(_said(name, value) for name, value in state.items()))
 
 
-def _said(name: str, value: Value) -> str:  # noqa: PLR0911 - one line a kind of value
+def _said(name: str, value: Value) -> str:
     if name.startswith(EVENT):
         step = name.removeprefix(EVENT)
         return {"done": f"has_event({step})", "started": f'has_event({step}, "started")'}.get(str(value), f"not(has_event({step}))")

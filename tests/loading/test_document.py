@@ -16,14 +16,27 @@ def _codes(text: str) -> list[str]:
     return [d.code for d in caught.value.diagnostics]
 
 
-@pytest.mark.parametrize("word", ["yes", "no", "on", "off", "y", "n", "12:30", "010", "0x1F", "1_000", ".inf", ".nan", "2025-11-03", "=", "<<"])
+@pytest.mark.parametrize(
+    "word", ["yes", "no", "on", "off", "y", "n", "12:30", "010", "0x1F", "1_000", ".inf", ".nan", "2025-11-03", "=", "<<"]
+)
 def test_what_yaml_1_2_calls_text_is_text(word: str) -> None:
     assert read_text(f"a: {word}", "f").value == {"a": word}
 
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("true", True), ("False", False), ("null", None), ("~", None), ("", None), ("-3", -3), ("+4", 4), ("2.50", 2.5), (".5", 0.5), ("1e3", 1000.0)],
+    [
+        ("true", True),
+        ("False", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("-3", -3),
+        ("+4", 4),
+        ("2.50", 2.5),
+        (".5", 0.5),
+        ("1e3", 1000.0),
+    ],
 )
 def test_words_and_numbers_of_yaml_1_2(written: str, value: object) -> None:
     found = read_text(f"a: {written}", "f").value["a"]

@@ -48,7 +48,7 @@ def table_of(cells: str, then: str = "up") -> tuple[DecisionTable, list[Diagnost
         ('"-", red', 'colour in ["red"]'),
         ('"-", "red, green"', 'colour in ["red", "green"]'),
         ('"-", "not(red, green)"', 'not(colour in ["red", "green"])'),
-        ('"-", ''\'"red"\'', 'colour in ["red"]'),
+        ('"-", "\\"red\\""', 'colour in ["red"]'),
         ('true, "-"', "n"),
         ('false, "-"', "not(n)"),
         ('"> 5", red', 'n in [> 5] and colour in ["red"]'),

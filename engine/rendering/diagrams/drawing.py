@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from engine.model.diagram import Node
 from engine.rendering.diagrams.faces import SMALL
 from engine.rendering.diagrams.forms import draw_node
-from engine.rendering.diagrams.layout import HEADER, STRIP
+from engine.rendering.diagrams.grid import HEADER_CHARACTERS, HEADER_SIZE, header_height
+from engine.rendering.diagrams.layout import STRIP
 from engine.rendering.diagrams.legend import legend
 from engine.rendering.diagrams.marks import Drawing, Group, Line, Mark, Outline, Words, polygon, rounded, straight
 from engine.rendering.diagrams.measuring import line_height, text_width, wrapped
@@ -71,7 +72,8 @@ def _shifted(placed: Placed, dx: float, dy: float) -> Placed:
 def _body(placed: Placed) -> Iterator[Group]:
     names = {n.id: n for n in placed.diagram.nodes}
     if placed.diagram.arrangement == "lanes":
-        yield from (_column(lane, placed.diagram.id) for lane in placed.lanes)
+        high = header_height(placed.diagram)
+        yield from (_column(lane, placed.diagram.id, high) for lane in placed.lanes)
     elif placed.diagram.arrangement == "bands":
         yield from (_band(lane, i, len(placed.lanes)) for i, lane in enumerate(placed.lanes))
     elif placed.diagram.arrangement == "columns":
@@ -94,25 +96,33 @@ def _said(node: Node) -> str:
     return number + ", ".join(x for x in (node.sentence, node.role, node.term, node.says) if x)
 
 
-def _column(lane: PlacedLane, sheet: str) -> Group:
+def _column(lane: PlacedLane, sheet: str, header: float) -> Group:
     """Draw a lane: its name in a bar above, a line at either side."""
-    box, bar = lane.box, Box(lane.box.x, lane.box.y, lane.box.width, HEADER)
+    box, bar = lane.box, Box(lane.box.x, lane.box.y, lane.box.width, header)
     return Group(
         "lane",
         (
             Outline(rounded(box, 0), "", palette["rule"], 1.0),
             Outline(rounded(bar, 0), palette["question"], palette["rule"], 1.0),
-            Words(bar.x + bar.width / 2, bar.y + HEADER / 2 + 5, lane.lane.label, 14, palette["text"], bold=True, anchor="middle"),
+            *_named(lane.lane.label, bar),
         ),
         f"{sheet}-{lane.lane.id}",
     )
 
 
+def _named(label: str, bar: Box) -> Iterator[Mark]:
+    """Write the name of a lane in its bar."""
+    lines = wrapped(label, HEADER_CHARACTERS)
+    high = line_height(HEADER_SIZE)
+    top = bar.y + (bar.height - high * len(lines)) / 2
+    for i, text in enumerate(lines):
+        yield Words(bar.x + bar.width / 2, top + i * high + high * 0.76, text, HEADER_SIZE, palette["text"], bold=True, anchor="middle")
+
+
 def _heading(lane: PlacedLane) -> Group:
     box = lane.box
-    rule = Line(straight([(box.x, box.y + HEADER - 4), (box.right, box.y + HEADER - 4)]), palette["rule"], 1.2)
-    words = Words(box.x + box.width / 2, box.y + HEADER / 2 + 3, lane.lane.label, 14, palette["text"], bold=True, anchor="middle")
-    return Group("lane", (words, rule), lane.lane.id)
+    rule = Line(straight([(box.x, box.bottom), (box.right, box.bottom)]), palette["rule"], 1.2)
+    return Group("lane", (*_named(lane.lane.label, box), rule), lane.lane.id)
 
 
 def _band(lane: PlacedLane, i: int, count: int) -> Group:

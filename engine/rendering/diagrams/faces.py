@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.measuring import line_height, text_width, wrapped
 
-__all__ = ["BADGE", "LABEL", "SMALL", "Face", "Line", "edge_label", "face"]
+__all__ = ["LABEL", "SMALL", "Face", "Line", "edge_label", "face"]
 
 LABEL = 14.0
 SMALL = 12.0
-BADGE = 9.0  # radius of the circle that holds a step's number
-_PAD_X, _PAD_Y = 12.0, 7.0
-_ICON = 16.0  # room for a clock or a mark before a line
+_PAD_X, _PAD_Y = 11.0, 6.0
+_ICON = 19.0  # room for a clock or a mark before a line
 _LIST = 42  # characters of a line in a list of means
+_SMALL_CHARACTERS = 28  # of a small line, which takes the room of 24 characters of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Face:
     top: float  # from the upper side of the box to the first line
 
 
+@lru_cache(maxsize=4096)
 def face(node: Node) -> Face:
     """Give what is written in a node, and its size."""
     lines = tuple(_lines(node))
@@ -57,8 +59,6 @@ def face(node: Node) -> Face:
         high, top = high + 10, top + 10
     if node.shape == "down":
         high += 10
-    if node.number and node.shape != "jump":
-        wide = max(wide, 2 * _PAD_X + 4 * BADGE)
     return Face(lines, round(wide, 1), round(high, 1), top)
 
 
@@ -71,8 +71,11 @@ def _lines(node: Node) -> list[Line]:
     if node.shape in ("means", "sheet", "layer"):
         out = [Line(t, LABEL, "label", bold=True) for t in wrapped(node.label, _LIST)]
         return [*out, *_listed(node.lines), *_after(node)]
-    out = [Line(t, LABEL, "label", bold=True) for t in wrapped(node.label)]
-    out += [Line(t, SMALL, "small") for t in (wrapped(node.role) if node.role else ())]
+    number = f"{node.number}. " if node.number else ""
+    first, *rest = wrapped(node.label)
+    out = [Line(t, LABEL, "label", bold=True) for t in (number + first, *rest)]
+    if node.role and not node.lane:  # where roles are lanes, the lane says it
+        out += [Line(t, SMALL, "small") for t in wrapped(node.role, _SMALL_CHARACTERS)]
     out += [Line(t, SMALL, "small") for line in node.lines for t in wrapped(line)]
     if node.term:
         out += [Line(t, SMALL, "small", icon="" if i else "clock") for i, t in enumerate(wrapped(node.term))]
@@ -90,7 +93,7 @@ def _listed(lines: tuple[str, ...]) -> list[Line]:
 def _after(node: Node) -> list[Line]:
     """Give the line that tells the state or the change."""
     icon = {"done": "check", "due": "clock", "overdue": "clock"}.get(node.state or "", "")
-    return [Line(t, SMALL, "says", bold=True, icon="" if i else icon) for i, t in enumerate(wrapped(node.says))] if node.says else []
+    return [Line(t, SMALL, "says", bold=True, icon="" if i else icon) for i, t in enumerate(wrapped(node.says, _SMALL_CHARACTERS))] if node.says else []
 
 
 def edge_label(edge: Edge, diagram: Diagram) -> tuple[tuple[str, ...], float, float]:

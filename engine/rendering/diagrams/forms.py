@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.model.diagram import Node
-from engine.rendering.diagrams.faces import BADGE, Face, Line, face
+from engine.rendering.diagrams.faces import Face, Line, face
 from engine.rendering.diagrams.icons import check, clock, mark_of
 from engine.rendering.diagrams.marks import Mark, Outline, Words, circle, polygon, rounded
 from engine.rendering.diagrams.measuring import line_height
@@ -17,7 +17,6 @@ __all__ = ["draw_node", "form_of"]
 
 _ROUND = 8.0
 _BEVEL = 10.0
-_BADGE_SIZE = 10.5
 _LEFT = ("means", "layer", "sheet")  # forms whose lines begin at the left
 
 
@@ -43,8 +42,6 @@ def draw_node(node: Node, box: Box) -> Iterator[Mark]:
     yield from _text(node, box, shown, style)
     if node.category:
         yield from mark_of(node.category, (box.x, box.y + box.height / 2))
-    if node.number and node.shape != "jump":
-        yield from _badge(node, box, style)
 
 
 def form_of(node: Node, box: Box) -> Curve:
@@ -132,14 +129,6 @@ def _one_line(line: Line, node: Node, box: Box, baseline: float, colour: str) ->
     if line.icon:
         start = centre - line.width / 2
         yield from (clock if line.icon == "clock" else check)((start + 6, baseline - line.size * 0.36), colour)
-        yield Words(centre + 8, baseline, line.text, line.size, colour, line.bold, "middle")
+        yield Words(start + 15, baseline, line.text, line.size, colour, line.bold)
         return
     yield Words(centre, baseline, line.text, line.size, colour, line.bold, "middle", struck)
-
-
-def _badge(node: Node, box: Box, style: _Style) -> Iterator[Mark]:
-    centre = (box.x + 3, box.y + 2)
-    yield Outline(circle(centre, BADGE), palette["paper"], style.stroke, 1.0)
-    yield Words(centre[0], centre[1] + _BADGE_SIZE * 0.36, str(node.number), _BADGE_SIZE, style.text, bold=True, anchor="middle")
-
-

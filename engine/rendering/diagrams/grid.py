@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from engine.model.diagram import Diagram
 from engine.rendering.diagrams.faces import edge_label, face
-from engine.rendering.diagrams.measuring import text_width
+from engine.rendering.diagrams.measuring import line_height, text_width, wrapped
 from engine.rendering.diagrams.placing import Box
 from engine.rendering.diagrams.ranks import Ranks
 
-__all__ = ["HEADER", "Grid", "Variant", "gridded"]
+__all__ = ["HEADER_CHARACTERS", "HEADER_SIZE", "Grid", "Variant", "gridded", "header_height"]
 
-HEADER = 30.0  # height of a lane's name
-_HEADER_SIZE = 14.0
-_GAP_X, _GAP_Y = 26.0, 34.0
-_SIDE = 20.0  # between a lane's side and its steps, where ways may run
+HEADER_CHARACTERS = 20
+HEADER_SIZE = 14.0
+_PORT = 16.0  # room that one way takes along a step's side
+_SNAP = 64.0  # steps of a lane whose middles differ less than this stand straight under each other
+_GAP_X, _GAP_Y = 24.0, 34.0
+_SIDE = 17.0  # between a lane's side and its steps, where ways may run
 _SWEEPS = 14
 _ABOVE = 18.0
+_SHAFT = 24.0  # what is seen of a way above and below its answer
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One way to arrange a sheet: the lanes in this order, at most so many steps of a lane side by side."""
+    """One way to arrange a sheet: the lanes in this order, and of each at most so many steps side by side."""
 
     lanes: tuple[str, ...]
-    per_row: int = 9
-    backward: bool = False
+    per_row: Mapping[str, int]
+    air: float = 0.0  # more room between the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,18 @@ class Grid:
     lanes: Mapping[str, Box]
 
 
+def header_height(diagram: Diagram) -> float:
+    """Give the height of the bar with the names of the lanes."""
+    return max(len(wrapped(lane.label, HEADER_CHARACTERS)) for lane in diagram.lanes) * line_height(HEADER_SIZE) + 12
+
+
 def gridded(diagram: Diagram, ranks: Ranks, variant: Variant) -> Grid:
     """Place all nodes in lanes that are columns."""
     rows = _rows(diagram, ranks, variant)
     widths = {lane: _lane_width(diagram, lane, rows) for lane in variant.lanes}
     starts = dict(zip(variant.lanes, accumulate(widths.values(), initial=0.0), strict=False))
     centres = _spread(diagram, rows, starts, widths)
-    boxes, bottom = _stacked(diagram, rows, centres)
+    boxes, bottom = _stacked(diagram, rows, centres, variant.air)
     return Grid(boxes, {lane: Box(starts[lane], 0, widths[lane], bottom) for lane in variant.lanes})
 
 
@@ -61,30 +69,41 @@ def _rows(diagram: Diagram, ranks: Ranks, variant: Variant) -> list[Row]:
         for lane in variant.lanes:
             members = [n.id for n in diagram.nodes if n.lane == lane and ranks.row[n.id] == rank]
             lanes[lane] = sorted(members, key=lambda id_: ranks.across[id_])
-        deep = max(-(-len(members) // variant.per_row) for members in lanes.values())
-        for i in range(deep):
-            part = slice(i * variant.per_row, (i + 1) * variant.per_row)
-            out.append({lane: members[part] for lane, members in lanes.items() if members[part]})
+        parts = {lane: [members[i : i + most] for i in range(0, len(members), most)] for lane, members, most in _limited(lanes, variant)}
+        for i in range(max(map(len, parts.values()))):
+            out.append({lane: part[i] for lane, part in parts.items() if i < len(part)})
     return out
+
+
+def _limited(lanes: Mapping[str, list[str]], variant: Variant) -> Iterator[tuple[str, list[str], int]]:
+    return ((lane, members, variant.per_row[lane]) for lane, members in lanes.items())
 
 
 def _lane_width(diagram: Diagram, lane: str, rows: Iterable[Row]) -> float:
     label = next(each.label for each in diagram.lanes if each.id == lane)
-    fullest = max((_row_width(diagram, row.get(lane, ())) for row in rows), default=0.0)
-    return max(text_width(label, _HEADER_SIZE, bold=True) + 16, fullest + 2 * _SIDE)
+    named = max(text_width(line, HEADER_SIZE, bold=True) for line in wrapped(label, HEADER_CHARACTERS))
+    sizes = _widths(diagram)
+    fullest = max((_row_width(sizes, row.get(lane, ())) for row in rows), default=0.0)
+    return max(named + 16, fullest + 2 * _SIDE)
 
 
-def _row_width(diagram: Diagram, members: Sequence[str]) -> float:
-    return sum(face(diagram.node(m)).width for m in members) + _GAP_X * max(0, len(members) - 1)
+def _widths(diagram: Diagram) -> dict[str, float]:
+    """Give how wide each node is: enough for its words, and for the ways that come and go."""
+    ends = Counter(e.source for e in diagram.edges if e.tie != "after"), Counter(e.target for e in diagram.edges if e.tie != "after")
+    return {n.id: max(face(n).width, _PORT * max(each[n.id] for each in ends) + 12) for n in diagram.nodes}
+
+
+def _row_width(sizes: Mapping[str, float], members: Sequence[str]) -> float:
+    return sum(sizes[m] for m in members) + _GAP_X * max(0, len(members) - 1)
 
 
 def _spread(diagram: Diagram, rows: Sequence[Row], starts: Mapping[str, float], widths: Mapping[str, float]) -> dict[str, float]:
     """Give the middle of each node: as near to what it is tied to as its neighbours in the row allow."""
-    wide = {n.id: face(n).width for n in diagram.nodes}
+    wide = _widths(diagram)
     near: dict[str, list[tuple[str, float]]] = defaultdict(list)
     lane_of = {n.id: n.lane for n in diagram.nodes}
     for edge in diagram.edges:
-        weight = 2.0 if lane_of[edge.source] == lane_of[edge.target] else 0.4
+        weight = 3.0 if lane_of[edge.source] == lane_of[edge.target] else 0.2
         near[edge.source].append((edge.target, weight))
         near[edge.target].append((edge.source, weight))
     at: dict[str, float] = {}
@@ -96,7 +115,24 @@ def _spread(diagram: Diagram, rows: Sequence[Row], starts: Mapping[str, float], 
             for lane, members in row.items():
                 wanted = [_mean([(at[other], weight) for other, weight in near[m]], starts[lane] + widths[lane] / 2) for m in members]
                 at.update(_packed(members, wanted, wide, starts[lane], widths[lane]))
+    snapped = _snapped(at, lane_of)
+    for row in rows:
+        for lane, members in row.items():
+            at.update(_packed(members, [snapped[m] for m in members], wide, starts[lane], widths[lane]))
     return at
+
+
+def _snapped(at: Mapping[str, float], lane_of: Mapping[str, str]) -> dict[str, float]:
+    """Give nearly equal middles of one lane the same value, so that steps stand straight under each other."""
+    out: dict[str, float] = {}
+    for lane in set(lane_of.values()):
+        group: list[str] = []
+        for name in [*sorted((n for n in at if lane_of[n] == lane), key=lambda n: at[n]), ""]:
+            if group and (not name or at[name] - at[group[0]] > _SNAP):
+                out.update(dict.fromkeys(group, sum(at[n] for n in group) / len(group)))
+                group = []
+            group.append(name)
+    return out
 
 
 def _mean(pulls: Sequence[tuple[float, float]], home: float) -> float:
@@ -119,18 +155,20 @@ def _packed(members: Sequence[str], wanted: Sequence[float], wide: Mapping[str, 
     return dict(zip(members, at, strict=True))
 
 
-def _stacked(diagram: Diagram, rows: Sequence[Row], centres: Mapping[str, float]) -> tuple[dict[str, Box], float]:
+def _stacked(diagram: Diagram, rows: Sequence[Row], centres: Mapping[str, float], air: float) -> tuple[dict[str, Box], float]:
     """Give the boxes row by row, with room below each row for the answers on the edges that leave it."""
     boxes: dict[str, Box] = {}
-    y = HEADER + _ABOVE
+    wide = _widths(diagram)
+    y, gap = header_height(diagram) + _ABOVE, 0.0
     for row in rows:
         members = [m for lane in row.values() for m in lane]
         high = max(face(diagram.node(m)).height for m in members)
         for m in members:
             shown = face(diagram.node(m))
-            boxes[m] = Box(centres[m] - shown.width / 2, y + (high - shown.height) / 2, shown.width, shown.height)
-        y += high + _GAP_Y + _room(diagram, members)
-    return boxes, y - _GAP_Y + _ABOVE
+            boxes[m] = Box(centres[m] - wide[m] / 2, y + (high - shown.height) / 2, wide[m], shown.height)
+        gap = max(_GAP_Y, _room(diagram, members) + _SHAFT) + air
+        y += high + gap
+    return boxes, y - gap + _ABOVE
 
 
 def _room(diagram: Diagram, members: Sequence[str]) -> float:

@@ -10,9 +10,10 @@ from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, Point, bo
 
 __all__ = ["A4", "Verdict", "crossings", "judge", "overlaps"]
 
-_NEAR = 26.0  # two ways that share a node may meet this close to it
-_HIT, _CROSS, _LABEL = 1000.0, 60.0, 400.0
-_PAGE = 500.0
+_NEAR = 12.0  # two ways that share a node may meet this close to it
+_HIT, _CROSS, _LABEL = 1000.0, 90.0, 400.0
+_PAGE = 900.0
+_READABLE, _SMALL = 1.35, 2500.0  # beyond this, on A4 the smallest words would be under six points
 A4 = (730.0, 980.0)  # what a sheet of paper holds, less title, legend and margins, in the units of a screen
 
 
@@ -33,17 +34,17 @@ class Verdict:
 
 def judge(placed: Placed) -> Verdict:
     """Judge a layout."""
-    paths = [edge.curve.sampled() for edge in placed.edges]
+    paths = [edge.curve.corners() for edge in placed.edges]
     hits = tuple(_hits(edge, path, placed) for edge, path in zip(placed.edges, paths, strict=True))
     page = max(placed.width / A4[0], placed.height / A4[1]), max(placed.width / A4[1], placed.height / A4[0])
-    size = _PAGE * min(page) + sum(edge.curve.length for edge in placed.edges) / 10
+    size = _PAGE * min(page) + _SMALL * max(0.0, min(page) - _READABLE) + sum(edge.curve.length for edge in placed.edges) / 10
     return Verdict(hits, crossings(placed.edges, paths), len(overlaps(placed)), size)
 
 
 def _hits(edge: PlacedEdge, path: Sequence[Point], placed: Placed) -> int:
     """Count the boxes that are not an end of this edge and that it runs through."""
     ends = {edge.edge.source, edge.edge.target}
-    return sum(any(each.box.grown(1).holds(p) for p in path) for each in placed.nodes if each.node.id not in ends)
+    return sum(any(each.box.is_crossed(a, b) for a, b in pairwise(path)) for each in placed.nodes if each.node.id not in ends)
 
 
 def overlaps(placed: Placed) -> list[tuple[str, str]]:
@@ -74,9 +75,20 @@ def _cross(one: PlacedEdge, other: PlacedEdge, path: Sequence[Point], along: Seq
     shared = _shared_ends(one, other, path)
     for a, b in pairwise(path):
         for c, d in pairwise(along):
-            if _segments_cross(a, b, c, d) and all(abs(a[0] - x) + abs(a[1] - y) > _NEAR for x, y in shared):
+            if _segments_cross(a, b, c, d) and all(_distance(_meeting(a, b, c, d), end) > _NEAR for end in shared):
                 return True
     return False
+
+
+def _distance(one: Point, other: Point) -> float:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+
+
+def _meeting(a: Point, b: Point, c: Point, d: Point) -> Point:
+    """Give the point where two lines that are not parallel meet."""
+    turn = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0])
+    t = ((c[0] - a[0]) * (d[1] - c[1]) - (c[1] - a[1]) * (d[0] - c[0])) / turn
+    return a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
 
 
 def _shared_ends(one: PlacedEdge, other: PlacedEdge, path: Sequence[Point]) -> list[Point]:

@@ -3,47 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from engine.rendering.diagrams.placing import Box, PlacedEdge, PlacedNode, Point
+from engine.rendering.diagrams.placing import Box, PlacedEdge, PlacedNode, Point, bounds
 
 __all__ = ["Wanted", "place_labels"]
 
 Wanted = tuple[tuple[str, ...], float, float]  # lines, width, height
-_BOX, _OTHER_LABEL, _OTHER_LINE, _BESIDE, _FAR, _COVERS = 40.0, 40.0, 6.0, 1.0, 3.0, 6.0
+_BOX, _OTHER_LABEL, _OTHER_LINE, _BESIDE, _FAR, _COVERS = 40.0, 40.0, 7.0, 1.0, 3.0, 6.0
+_CORNER, _BORDER = 2.5, 2.0
 _CLEAR = 10.0  # of the arrow's tip
 
 
-def place_labels(edges: Sequence[PlacedEdge], wanted: Sequence[Wanted], nodes: Sequence[PlacedNode]) -> list[PlacedEdge]:
-    """Give each edge that has words a place for them; shortest edges first, since they have the least choice."""
+def place_labels(
+    edges: Sequence[PlacedEdge], wanted: Sequence[Wanted], nodes: Sequence[PlacedNode], borders: Sequence[float] = ()
+) -> list[PlacedEdge]:
+    """Give each edge that has words a place for them; shortest edges first, since they have the least choice.
+
+    `borders` are the sides of lanes, which a label had better not cover.
+    """
     paths = [edge.curve.sampled() for edge in edges]
+    pieces = [list(pairwise(edge.curve.corners())) for edge in edges]
     order = sorted((i for i, (lines, _, _) in enumerate(wanted) if lines), key=lambda i: (edges[i].curve.length, i))
     taken: dict[int, Box] = {}
     boxes = [node.box.grown(2) for node in nodes]
     for i in order:
         _, width, height = wanted[i]
-        others = [p for j, path in enumerate(paths) if j != i for p in path]
-        taken[i] = _best(paths[i], width, height, boxes, list(taken.values()), others)
+        near = bounds(Box(x, y, 0, 0) for x, y in paths[i]).grown(width + height)
+        others = [piece for j, path in enumerate(pieces) if j != i for piece in path if _touches(near, piece)]
+        ground = _Ground([b for b in boxes if near.shared_area(b)], list(taken.values()), others, _corners(edges[i]), borders)
+        taken[i] = _best(paths[i], width, height, ground)
     return [PlacedEdge(e.edge, e.curve, taken.get(i), wanted[i][0]) for i, e in enumerate(edges)]
 
 
-def _best(path: Sequence[Point], width: float, height: float, boxes: Sequence[Box], taken: Sequence[Box], others: Sequence[Point]) -> Box:
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a label must keep clear of."""
+
+    boxes: Sequence[Box]
+    taken: Sequence[Box]
+    others: Sequence[tuple[Point, Point]]
+    corners: Sequence[Point]
+    borders: Sequence[float]
+
+    def cost(self, box: Box, path: Sequence[Point]) -> float:
+        """Give how badly a label would stand here."""
+        area = box.width * box.height
+        near = box.grown(2)
+        cost = sum(_BOX * (1 + box.shared_area(b) / area) for b in self.boxes if box.shared_area(b) > 0)
+        cost += sum(_OTHER_LABEL * (1 + near.shared_area(b) / area) for b in self.taken if near.shared_area(b) > 0)
+        cost += _OTHER_LINE * min(3, sum(box.is_crossed(a, b) for a, b in self.others))
+        cost += _COVERS * max(0.0, sum(box.holds(p) for p in path) / len(path) - 0.3)
+        cost += _CORNER * sum(near.holds(p) for p in self.corners)
+        cost += _BORDER * sum(box.x < x < box.right for x in self.borders)
+        return cost + (_COVERS if box.grown(_CLEAR).holds(path[-1]) else 0)
+
+
+def _touches(box: Box, piece: tuple[Point, Point]) -> bool:
+    (ax, ay), (bx, by) = piece
+    return max(ax, bx) > box.x and min(ax, bx) < box.right and max(ay, by) > box.y and min(ay, by) < box.bottom
+
+
+def _corners(edge: PlacedEdge) -> list[Point]:
+    """Give where a way turns; a label on a corner hides which way it goes."""
+    return edge.curve.corners()[1:-2]
+
+
+def _best(path: Sequence[Point], width: float, height: float, ground: _Ground) -> Box:
     found: tuple[float, Box] | None = None
+    beside, above = width / 2 + 5, height / 2 + 4
     for k, (x, y) in enumerate(path[1:-1], 1):
-        for dx, dy in ((0, 0), (width / 2 + 5, 0), (-width / 2 - 5, 0), (0, -height / 2 - 4), (0, height / 2 + 4)):
+        for dx, dy in ((0, 0), (beside, 0), (-beside, 0), (0, -above), (0, above), (beside - 12, 0), (12 - beside, 0)):
             box = Box(x + dx - width / 2, y + dy - height / 2, width, height)
-            cost = _cost(box, path, boxes, taken, others) + _FAR * abs(k / len(path) - 0.4) + (_BESIDE if dx or dy else 0)
+            cost = ground.cost(box, path) + _FAR * abs(k / len(path) - 0.4) + (_BESIDE if dx or dy else 0)
             if found is None or cost < found[0] - 1e-9:
                 found = (cost, box)
     x, y = path[len(path) // 2]
     return found[1] if found else Box(x - width / 2, y - height / 2, width, height)
-
-
-def _cost(box: Box, path: Sequence[Point], boxes: Sequence[Box], taken: Sequence[Box], others: Sequence[Point]) -> float:
-    area = box.width * box.height
-    cost = sum(_BOX * box.shared_area(b) / area + (_BOX / 8 if box.shared_area(b) > 0 else 0) for b in boxes)
-    cost += sum(_OTHER_LABEL * box.grown(2).shared_area(b) / area + (_BOX / 8 if box.grown(2).shared_area(b) > 0 else 0) for b in taken)
-    cost += _OTHER_LINE * min(3, sum(box.holds(p) for p in others))
-    own = sum(box.holds(p) for p in path) / len(path)
-    cost += _COVERS * max(0.0, own - 0.3)
-    tip = path[-1]
-    return cost + (_COVERS if box.grown(_CLEAR).holds(tip) else 0)

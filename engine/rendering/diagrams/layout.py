@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.faces import edge_label
-from engine.rendering.diagrams.grid import HEADER, Variant, gridded
-from engine.rendering.diagrams.judging import Verdict, judge
+from engine.rendering.diagrams.grid import Variant, gridded
+from engine.rendering.diagrams.judging import judge, overlaps
 from engine.rendering.diagrams.labels import place_labels
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, PlacedLane, PlacedNode, bounds
+from engine.rendering.diagrams.ports import fanned
 from engine.rendering.diagrams.ranks import Ranks, ranks_of
 from engine.rendering.diagrams.routes import routed
 
-__all__ = ["HEADER", "STRIP", "lay_out"]
+__all__ = ["STRIP", "lay_out"]
 
 STRIP = 170.0  # width of the slice of the pyramid beside a layer
 _MARGIN = 8.0
 _ORDERS = 3  # orders of the lanes that are tried
 _MOST_LANES = 7  # beyond this not every order is looked at
-_PER_ROW = (2, 3, 4)
+_PER_ROW = (2, 3, 4)  # steps of a lane side by side, for all lanes first, then lane by lane
+_FINER = (1, 2, 3, 4)
 _LONG = 900.0  # a way longer than this is followed with a finger, so it becomes a jump
 _MOST_JUMPS = 8
+_AIR = (10.0, 20.0, 36.0, 60.0)  # more room between rows, while answers do not find a place
 
 
 def lay_out(diagram: Diagram) -> Placed:
@@ -31,27 +34,64 @@ def lay_out(diagram: Diagram) -> Placed:
 
     Raises `KnowledgeError` when there is no Graphviz to do it.
     """
-    best = _best(diagram, tuple(_orders(diagram)))
+    orders = tuple(_orders(diagram))
+    best = _best(diagram, orders, _PER_ROW)
     for _ in range(_MOST_JUMPS):
-        worst = _worst(best, judge(best))
+        worst = _worst(best) or _worst(best := _aired(_refined(best)))
         if worst is None:
             break
-        diagram = _with_jump(diagram, worst)
-        best = _best(diagram, tuple(_orders(diagram)))
-    wanted = [edge_label(e.edge, diagram) for e in best.edges]
-    return _settled(replace(best, edges=tuple(place_labels(best.edges, wanted, best.nodes))))
+        best = _best(_with_jump(best.placed.diagram, worst), orders, _PER_ROW)
+    return _labelled(_aired(best).placed)
 
 
-def _best(diagram: Diagram, orders: Sequence[tuple[str, ...]]) -> Placed:
+def _aired(best: _Tried) -> _Tried:
+    """Give more room between the rows, while answers lie on steps or on each other."""
+    for air in _AIR:
+        if not overlaps(_labelled(best.placed)):
+            break
+        best = _try(best.placed.diagram, best.ranks, replace(best.variant, air=air))
+    return best
+
+
+def _labelled(placed: Placed) -> Placed:
+    """Let the answers stand on their edges."""
+    wanted = [edge_label(e.edge, placed.diagram) for e in placed.edges]
+    borders = [lane.box.x for lane in placed.lanes]
+    return _settled(replace(placed, edges=tuple(place_labels(placed.edges, wanted, placed.nodes, borders))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """An arrangement that was tried, and what it costs; lower is better."""
+
+    cost: float
+    placed: Placed
+    ranks: Ranks
+    variant: Variant
+
+
+def _try(diagram: Diagram, ranks: Ranks, variant: Variant) -> _Tried:
+    placed = _placed(diagram, ranks, variant)
+    return _Tried(judge(placed).cost, placed, ranks, variant)
+
+
+def _best(diagram: Diagram, orders: Sequence[tuple[str, ...]], per_rows: Sequence[int]) -> _Tried:
     """Give the calmest of several arrangements, judged before the answers stand on the edges."""
-    tried = []
-    for backward in (False, True):
-        ranks = ranks_of(diagram, backward=backward)
-        for lanes in orders:
-            for per_row in _PER_ROW:
-                placed = _placed(diagram, ranks, Variant(lanes, per_row, backward))
-                tried.append((judge(placed).cost, len(tried), placed))
-    return min(tried, key=lambda each: each[:2])[2]
+    every = [ranks_of(diagram), ranks_of(diagram, backward=True)]
+    tried = [
+        _try(diagram, ranks, Variant(lanes, dict.fromkeys(lanes, per_row))) for ranks in every for lanes in orders for per_row in per_rows
+    ]
+    return min(tried, key=lambda each: each.cost)
+
+
+def _refined(best: _Tried) -> _Tried:
+    """Let each lane in turn be narrower or wider, where that makes the sheet calmer."""
+    for lane in best.variant.lanes:
+        for per_row in _FINER:
+            if per_row != best.variant.per_row[lane]:
+                variant = Variant(best.variant.lanes, {**best.variant.per_row, lane: per_row})
+                best = min(best, _try(best.placed.diagram, best.ranks, variant), key=lambda each: each.cost)
+    return best
 
 
 def _orders(diagram: Diagram) -> Iterator[tuple[str, ...]]:
@@ -72,6 +112,7 @@ def _placed(diagram: Diagram, ranks: Ranks, variant: Variant) -> Placed:
     grid = gridded(diagram, ranks, variant)
     edges = [e for e in diagram.edges if e.tie != "after"]
     curves = routed(grid.nodes, edges)
+    ways = fanned([PlacedEdge(edge, curves[i]) for i, edge in enumerate(edges) if i in curves], grid.nodes)
     by_id = {lane.id: lane for lane in diagram.lanes}
     return _settled(
         Placed(
@@ -79,7 +120,7 @@ def _placed(diagram: Diagram, ranks: Ranks, variant: Variant) -> Placed:
             0,
             0,
             tuple(PlacedNode(node, grid.nodes[node.id]) for node in diagram.nodes),
-            tuple(PlacedEdge(edge, curves[i]) for i, edge in enumerate(edges) if i in curves),
+            tuple(ways),
             tuple(PlacedLane(by_id[lane], box) for lane, box in grid.lanes.items()),
         )
     )
@@ -112,8 +153,9 @@ def _settled(placed: Placed) -> Placed:
     )
 
 
-def _worst(placed: Placed, verdict: Verdict) -> Edge | None:
+def _worst(best: _Tried) -> Edge | None:
     """Give the edge that disturbs most, or None when the sheet is calm."""
+    placed, verdict = best.placed, judge(best.placed)
 
     def badness(i: int) -> tuple[float, float]:
         edge = placed.edges[i]
@@ -143,5 +185,7 @@ def _with_jump(diagram: Diagram, edge: Edge) -> Diagram:
     )
     at = diagram.edges.index(edge)
     edges = (*diagram.edges[:at], replace(edge, target=sign.id), *diagram.edges[at + 1 :])
+    if target.number > diagram.node(edge.source).number:  # what comes later stays lower on the sheet
+        edges = (*edges, Edge(edge.source, target.id, "after"))
     place = [n.id for n in diagram.nodes].index(edge.source) + 1
     return replace(diagram, nodes=(*diagram.nodes[:place], sign, *diagram.nodes[place:]), edges=edges)

@@ -56,6 +56,19 @@ class Box:
         """Tell whether a point lies inside."""
         return self.x < point[0] < self.right and self.y < point[1] < self.bottom
 
+    def is_crossed(self, a: Point, b: Point) -> bool:
+        """Tell whether a straight way from one point to another comes through."""
+        low, high = 0.0, 1.0
+        for start, end, near, far in ((a[0], b[0], self.x, self.right), (a[1], b[1], self.y, self.bottom)):
+            delta = end - start
+            if delta == 0:
+                if not near < start < far:
+                    return False
+                continue
+            one, other = sorted(((near - start) / delta, (far - start) / delta))
+            low, high = max(low, one), min(high, other)
+        return low < high
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:
@@ -72,12 +85,17 @@ class Curve:
         for i in range(0, len(self.points) - 3, 3):
             yield self.points[i], self.points[i + 1], self.points[i + 2], self.points[i + 3]
 
-    def sampled(self) -> list[Point]:
-        """Give points along the curve, both ends among them."""
+    def corners(self) -> list[Point]:
+        """Give few points along the curve: of a straight piece only its ends."""
+        return self.sampled(straight=1)
+
+    def sampled(self, straight: int = SAMPLES) -> list[Point]:
+        """Give points along the curve, both ends among them; `straight` says how many of a straight piece."""
         out = [self.points[0]]
         for a, b, c, d in self.pieces():
-            for step in range(1, SAMPLES + 1):
-                t = step / SAMPLES
+            count = straight if _is_straight(a, b, c, d) else SAMPLES
+            for step in range(1, count + 1):
+                t = step / count
                 u = 1 - t
                 weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
                 out.append(
@@ -91,7 +109,13 @@ class Curve:
     @property
     def length(self) -> float:
         """Give the length of the curve, as its samples tell it."""
-        return sum(abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in pairwise(self.sampled()))
+        return sum(abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in pairwise(self.corners()))
+
+
+def _is_straight(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Tell whether a piece is a straight line: along an axis, or with its handles on its ends."""
+    level = a[0] == b[0] == c[0] == d[0] or a[1] == b[1] == c[1] == d[1]
+    return level or (b in (a, d) and c in (a, d))
 
 
 @dataclass(frozen=True, slots=True)

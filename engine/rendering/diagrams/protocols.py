@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from engine.model.diagram import Diagram, Edge, Imprint, Lane, Node, Scenario, Shape, TaskState
+from engine.model.diagram import Diagram, Edge, Imprint, Lane, Node, Shape
 from engine.model.knowledge import Knowledge
+from engine.model.plan import Plan
 from engine.model.protocol import Protocol, Task, TaskType, Transition
 from engine.model.text import Label, Language
 from engine.rendering.diagrams.conditions import condition_words
 from engine.rendering.diagrams.details import task_details
-from engine.rendering.diagrams.wording import STATES, Words, pick, term_of
+from engine.rendering.diagrams.states import states_of
+from engine.rendering.diagrams.wording import Words, pick, term_of
 from engine.rendering.words import on_day
 
-__all__ = ["protocol_diagram", "state_words"]
+__all__ = ["protocol_diagram"]
 
 _SHAPES: dict[TaskType, Shape] = {
     "start": "start",
@@ -25,44 +27,33 @@ _SHAPES: dict[TaskType, Shape] = {
     "end": "end",
 }
 _OTHERWISE: Words = ("anders", "otherwise")
-_BY: Words = ("nu, uiterlijk", "now, by")
-_LATE: Words = ("te laat sinds", "overdue since")
-_DONE: Words = ("gedaan", "done")
 
 
-def protocol_diagram(protocol: Protocol, knowledge: Knowledge, imprint: Imprint, scenario: Scenario | None = None) -> Diagram:
-    """Build the sheet of one protocol; a scenario lays a pupil's route over it."""
-    builder = _Builder(protocol, knowledge, imprint.language, scenario.states if scenario else {})
-    nodes = tuple(builder.nodes())
+def protocol_diagram(protocol: Protocol, knowledge: Knowledge, imprint: Imprint, plan: Plan | None = None) -> Diagram:
+    """Build the sheet of one protocol; a plan lays a pupil's route over it."""
+    language = imprint.language
+    builder = _Builder(protocol, knowledge, language, plan)
     return Diagram(
         id=protocol.id,
-        title=protocol.label.of(imprint.language),
-        subtitle=f"{scenario.title or scenario.id}, {on_day(scenario.day, imprint.language)}" if scenario else "",
+        title=protocol.label.of(language),
+        subtitle=f"{plan.case}, {on_day(plan.as_of, language)}" if plan else "",
         arrangement="lanes",
-        nodes=nodes,
+        nodes=tuple(builder.nodes()),
         edges=tuple(builder.edges()),
         lanes=tuple(builder.lanes()),
         imprint=imprint,
-        summary=protocol.note.of(imprint.language) if protocol.note else "",
+        summary=protocol.note.of(language) if protocol.note else "",
     )
-
-
-def state_words(state: TaskState, language: Language) -> str:
-    """Say a state with its day: nu, uiterlijk 27 oktober 2025."""
-    if state.day is None:
-        return pick(STATES[state.state], language)
-    words = {"due": _BY, "overdue": _LATE, "done": _DONE}.get(state.state, STATES[state.state])
-    return f"{pick(words, language)} {on_day(state.day, language)}"
 
 
 class _Builder:
     """Builds one protocol in one language."""
 
-    def __init__(self, protocol: Protocol, knowledge: Knowledge, language: Language, states: Mapping[str, TaskState]) -> None:
+    def __init__(self, protocol: Protocol, knowledge: Knowledge, language: Language, plan: Plan | None) -> None:
         self.p = protocol
         self.k = knowledge
         self.language = language
-        self.states = states
+        self.states = states_of(plan, protocol, language) if plan else {}
         self.role_of = _roles(protocol)
 
     def lanes(self) -> Iterator[Lane]:
@@ -90,7 +81,7 @@ class _Builder:
         return self._of(self.k.roles[role].label) if role in self.k.roles else role
 
     def _task(self, task: Task, number: int) -> Node:
-        state = self.states.get(task.id)
+        state, says = self.states.get(task.id, (None, ""))
         return Node(
             id=task.id,
             shape=_SHAPES[task.type],
@@ -100,8 +91,8 @@ class _Builder:
             lane=self.role_of[task.id],
             role=self._role(task.role) if task.role else "",
             term=term_of(task, self.language),
-            state=state.state if state else None,
-            says=state_words(state, self.language) if state else "",
+            state=state,
+            says=says,
             details=tuple(task_details(task, self.k, self.language)),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from engine.model.diagram import Edge
@@ -13,18 +14,34 @@ from engine.rendering.diagrams.ranks import POINTS
 
 __all__ = ["read_curve", "routed"]
 
+_EAR, _TIP = 15.0, 9.0
+
 
 def routed(boxes: Mapping[str, Box], edges: Sequence[Edge], form: Literal["ortho", "spline"] = "ortho") -> dict[int, Curve]:
     """Give the curve of each edge by its place in the sequence; ways avoid the boxes.
 
     Raises `KnowledgeError` when there is no Graphviz that can do it.
     """
+    loops = {i: _loop(boxes[edge.source]) for i, edge in enumerate(edges) if edge.source == edge.target}
+    if len(loops) == len(edges):
+        return loops
     names = {id_: f"n{i}" for i, id_ in enumerate(boxes)}
     found = json.loads(run_graphviz("\n".join(_source(boxes, names, edges, form)), "json", "neato"))
     first = next(iter(boxes))
     x, y = next(map(float, o["pos"].split(",")) for o in found["objects"] if o["name"] == names[first])
     dx, dy = boxes[first].centre[0] - x, boxes[first].centre[1] + y
-    return {int(e["id"][1:]): read_curve(e["pos"]).moved(dx, dy) for e in found.get("edges", ()) if "pos" in e}
+    return loops | {int(e["id"][1:]): read_curve(e["pos"]).moved(dx, dy) for e in found.get("edges", ()) if "pos" in e}
+
+
+def _loop(box: Box) -> Curve:
+    """Give the way from a step to itself: a small ear at its right side."""
+    x, high, low = box.right, box.y + box.height * 0.25, box.y + box.height * 0.75
+    ear = x + _EAR
+    corners = [(x, high), (ear, high), (ear, low), (x + _TIP, low), (x, low)]
+    points = [corners[0]]
+    for a, b in pairwise(corners):
+        points += [a, b, b]
+    return Curve(tuple(points))
 
 
 def _source(boxes: Mapping[str, Box], names: Mapping[str, str], edges: Sequence[Edge], form: str) -> Iterator[str]:
@@ -34,6 +51,8 @@ def _source(boxes: Mapping[str, Box], names: Mapping[str, str], edges: Sequence[
         size = f"width={box.width / POINTS:.4f} height={box.height / POINTS:.4f}"
         yield f'{names[id_]} [pos="{x:.2f},{-y:.2f}!" {size}]'
     for i, edge in enumerate(edges):
+        if edge.source == edge.target:
+            continue
         size = " arrowsize=1.5" if edge.tie == "escalates" else ""
         yield f"{names[edge.source]} -> {names[edge.target]} [id=e{i}{size}]"
     yield "}"

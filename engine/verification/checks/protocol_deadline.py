@@ -35,12 +35,13 @@ def _after_the_end(routes: Routes) -> Iterator[Found]:
 
 def _before_the_first(routes: Routes) -> Iterator[Found]:
     """Give steps that count from the same day as an earlier step, and are due before it."""
-    counted = [(id_, s.task.term) for id_, s in routes.steps.items() if s.task.term and s.task.term.start and not s.task.term.at_most]
+    terms = [(id_, step.task.term) for id_, step in routes.steps.items()]
+    counted = [(id_, term) for id_, term in terms if term and term.start and not term.at_most]
     for first, long in counted:
         further = routes.after([first])
         for second, short in counted:
             later = second in further and first not in routes.after([second])
-            if later and long and short and long.start == short.start and _is_longer(long, short):
+            if later and long.start == short.start and _is_longer(long, short):
                 yield short.place, {"name": second, "term": short.words, "other": first, "other_term": long.words}
 
 

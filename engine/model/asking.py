@@ -1,0 +1,26 @@
+"""Questions in the order in which to ask them, and what is written down of the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.model.advice import Question
+
+__all__ = ["Ranked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A question with its weight after every kind of answer was tried.
+
+    `decides` are the ids of what an answer decides, most telling first; `beside` is another fact that it takes for the
+    first of them. `matters` tells whether an answer can help to change layer, steps or alerts; what concerns a child's
+    safety always does, and comes `first`.
+    """
+
+    question: Question
+    weight: float
+    decides: tuple[str, ...]
+    beside: str | None
+    matters: bool
+    first: bool

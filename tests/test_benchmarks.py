@@ -1,0 +1,52 @@
+"""The benchmarks measure what they say: the rule set is the same everywhere, and our engine means what its plain reading means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.engines import Measured, measure, share_of_assumptions
+from benchmarks.generate import Condition, case_of, closed_world, finding_of, make_cases, make_rules, open_world
+from benchmarks.own_rules import OwnRules
+from benchmarks.report import write
+
+RULES = make_rules()
+
+
+def atoms(condition: Condition) -> int:
+    return sum(map(atoms, condition[1:])) if condition[0] in ("and", "or", "not") else 1
+
+
+def test_the_rules_are_200_in_four_strata_and_the_same_each_time() -> None:
+    assert len(RULES) == 200
+    assert {rule.stratum for rule in RULES} == {1, 2, 3, 4}
+    assert make_rules() == RULES
+    assert 650 < sum(atoms(rule.when) for rule in RULES) < 800
+
+
+def test_three_in_ten_facts_of_a_case_are_not_recorded() -> None:
+    recorded = sum(map(len, make_cases(200))) / (200 * 120)
+    assert 0.68 < recorded < 0.72
+
+
+def test_who_saw_a_fact_is_not_recorded_either() -> None:
+    case = case_of({"b00": True, "n00": 7})
+    assert [(o.fact, o.value, o.by) for o in case.observations] == [("b00", True, None), ("n00", 7.0, None)]
+
+
+def test_what_we_conclude_a_closed_world_concludes_as_well() -> None:
+    for case in make_cases(20):
+        closed = {finding_of(target, value) for target, value in closed_world(RULES, case)}
+        assert {id_ for id_, truth in open_world(RULES, case).items() if truth} < closed
+
+
+def test_our_engine_concludes_what_the_plain_reading_does() -> None:
+    measured = measure("forward, all conclusions told", 20, 0)
+    assert (measured.checked, measured.different) == (20, 0)
+
+
+def test_the_page_and_the_picture_name_every_engine(tmp_path: Path) -> None:
+    rounds = {name: [Measured(name, 5, 0.1, 0.2, 30, 20, 0, 0.5)] for name in ("forward", "durable", "zen-engine")}
+    write(tmp_path, rounds, [OwnRules("forward", 3, 4, 1, 2, 3)], share_of_assumptions(5), 100)
+    for file in ("performance.md", "performance.svg"):
+        text = (tmp_path / file).read_text(encoding="utf-8")
+        assert all(name in text for name in rounds)
