@@ -19,7 +19,8 @@ demo: $(VENV)/.ready-to-run ## what next for the pupil of examples/thuis.yaml, a
 	fi
 
 test: lint types floors unit ## all checks: style, types, floors, tests, and the vignettes against the rules
-	$(BIN)/wegwijzer test
+	$(BIN)/wegwijzer check
+	$(BIN)/wegwijzer test --coverage --at-least 95
 
 unit: $(VENV)/.ready-to-develop ## the tests alone
 	$(BIN)/python -m pytest -n 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -40,24 +40,6 @@ class _Commands(click.Group):
             raise KnowledgeError([Diagnostic("usage.command", Location("wegwijzer"), values)])
         return super().resolve_command(ctx, args)
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:
-        """Run one command line and exit; every complaint about it is one sentence."""
-        arguments = list(sys.argv[1:] if args is None else args)
-        if not arguments:
-            click.echo(self.get_help(click.Context(self, info_name=prog_name)), err=True)
-            sys.exit(BAD_INPUT)
-        extra["standalone_mode"] = False
-        try:
-            status = super().main(args=arguments, prog_name=prog_name, **extra)
-        except click.UsageError as problem:
-            command = f"wegwijzer {arguments[0]}" if arguments[0] in COMMANDS else "wegwijzer"
-            complain([usage_fault(problem, command)], asked_language(arguments, DEFAULT_LANGUAGE))
-        except KnowledgeError as problem:
-            complain(problem.diagnostics, asked_language(arguments, DEFAULT_LANGUAGE))
-        except click.Abort:
-            sys.exit(INTERRUPTED)
-        sys.exit(status if isinstance(status, int) else 0)
-
 
 def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
     if not asked:
@@ -83,12 +65,25 @@ def group() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command line, by default the one we were started with; bad input ends with status 2 and one line a fault."""
+    """Run a command line, by default the one we were started with, and exit; bad input is one line a fault, and status 2."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    group.main(arguments, prog_name="wegwijzer", obj={"language": DEFAULT_LANGUAGE})
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words:
+        click.echo(group.get_help(click.Context(group, info_name="wegwijzer")), err=True)
+        sys.exit(BAD_INPUT)
+    try:
+        status = group.main(arguments, prog_name="wegwijzer", standalone_mode=False)
+    except click.UsageError as problem:
+        command = f"wegwijzer {words[0]}" if words[0] in COMMANDS else "wegwijzer"
+        complain([usage_fault(problem, command)], asked_language(words, DEFAULT_LANGUAGE))
+    except KnowledgeError as problem:
+        complain(problem.diagnostics, asked_language(words, DEFAULT_LANGUAGE))
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ DEFAULT_LANGUAGE: Language = "nl"
 BAD_INPUT = 2
 
 
-class DateText(click.ParamType):
+class DateText(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only
     """A date as yyyy-mm-dd; another text is bad input."""
 
     name = "jjjj-mm-dd"

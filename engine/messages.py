@@ -47,6 +47,9 @@ TERMS: dict[str, Phrase] = {
     "intervention": Phrase("de interventie", "the intervention"),
     "addressee": Phrase("de behoefte of hypothese", "the need or hypothesis"),
     "protocol": Phrase("het protocol", "the protocol"),
+    "guide": Phrase("het formulier", "the form"),
+    "table": Phrase("de tabel", "the table"),
+    "system": Phrase("het systeem", "the system"),
     "task": Phrase("de stap", "the step"),
     "event": Phrase("de stap", "the step"),
     "role": Phrase("de rol", "the role"),
@@ -396,6 +399,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "de stap `{name}` bestaat niet in protocol `{protocol}` | kies uit {known}",
         "en": "the step `{name}` does not exist in protocol `{protocol}` | choose from {known}",
     },
+    "explain.unknown": {
+        "nl": "`{name}` bestaat niet; noem de id van een bevinding, hypothese, behoefte, alarm, interventie of protocol, een stap als protocol.stap, of support",
+        "en": "`{name}` does not exist; name the id of a finding, hypothesis, need, alert, intervention or protocol, a step as protocol.step, or support",
+    },
     "case.unknown_id": {
         "nl": "{kind} `{name}` bestaat niet | verbeter de naam",
         "en": "{kind} `{name}` does not exist | correct the name",
@@ -609,7 +616,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "in the table `{name}` no row fits when this is so: {state}; add a row",
     },
     "table.overlap": {
-        "nl": "in de tabel `{name}` passen de rijen {rows} allebei als dit zo is: {state}; maak er één smaller, of kies een andere `policy`",
+        "nl": "in de tabel `{name}` passen de rijen {rows} allebei als dit zo is: {state}; "
+        "maak er één smaller, of kies een andere `policy`",
         "en": "in the table `{name}` rows {rows} both fit when this is so: {state}; narrow one of them, or choose another `policy`",
     },
     "table.idle_row": {

@@ -19,6 +19,7 @@ from engine.knowledge.base import KnowledgeBase
 from engine.loading.library import SCHOOL_FILE, shipped_folder
 from engine.model.advice import Advice
 from engine.model.case import Case
+from engine.model.coverage import Coverage
 from engine.model.knowledge import Knowledge
 from engine.model.plan import Plan
 from engine.model.reading import Eyes, Reading
@@ -92,7 +93,20 @@ class Wegwijzer:
         return [self.advise(case, as_of) for case in cases]
 
     def test(self, folder: Path | None = None) -> list[VignetteResult]:
-        """Run the vignettes of a file or folder (default: the shipped ones).
+        """Run the vignettes of a file or folder (default: the shipped ones); raises as `vignettes` does."""
+        return [
+            VignetteResult(case.file, case.id, case.title, tuple(differences(case.expect or {}, self.advise(case))))
+            for case in self.vignettes(folder)
+        ]
+
+    def coverage(self, folder: Path | None = None) -> Coverage:
+        """Count what the vignettes of a file or folder (default: the shipped ones) make true and false; raises as `vignettes` does."""
+        from engine.impact.coverage import coverage_of  # noqa: PLC0415 - only where it is asked for
+
+        return coverage_of(self.base, [self.decide(case)[0] for case in self.vignettes(folder)])
+
+    def vignettes(self, folder: Path | None = None) -> list[Case]:
+        """Load the vignettes of a file or folder (default: the shipped ones).
 
         Raises `KnowledgeError` when there are none, or with the faults of all that cannot be read.
         """
@@ -101,18 +115,15 @@ class Wegwijzer:
         if not paths:
             raise KnowledgeError([fault("file.no_vignettes", Location(str(root)))])
         faults: list[Diagnostic] = []
-        results = []
+        cases = []
         for path in paths:
             try:
-                case = self.load(path)
+                cases.append(self.load(path))
             except KnowledgeError as problem:
                 faults.extend(problem.diagnostics)
-                continue
-            found = differences(case.expect or {}, self.advise(case))
-            results.append(VignetteResult(str(path), case.id, case.title, tuple(found)))
         if faults:
             raise KnowledgeError(faults)
-        return results
+        return cases
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,24 +9,39 @@ import click
 
 from cli.speech import command_options, opened, say
 from engine.diagnostics import Language
-from engine.service import VignetteResult
+from engine.service import VignetteResult, Wegwijzer
 
 __all__ = ["command"]
 
 
 @click.command("test")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--coverage", is_flag=True, help="Wat maakt geen enkel vignet waar of onwaar? / what no vignette makes true or false.")
+@click.option("--at-least", type=click.FloatRange(0, 100), help="Ten minste zoveel procent waar en onwaar / at least so many percent.")
 @command_options
-def command(*, folder: Path | None, lang: Language, rules: Path | None, engine: str | None) -> None:
+def command(  # noqa: PLR0913 - click passes each option by name
+    *, folder: Path | None, coverage: bool, at_least: float | None, lang: Language, rules: Path | None, engine: str | None
+) -> None:
     """Draai vignetten: komt elk uit zoals verwacht? (Run vignettes against what they expect.)"""  # noqa: D400, D415 - shown as help
-    results = opened(rules, engine).test(folder)
+    wegwijzer = opened(rules, engine)
+    results = wegwijzer.test(folder)
     bad = [r for r in results if r.differences]
     for result in bad:
         say(_failure(result, lang))
     good = len(results) - len(bad)
     words = "van {n} vignetten zoals verwacht" if lang == "nl" else "of {n} vignettes as expected"
     say(f"{good} {words.format(n=len(results))}\n")
-    sys.exit(1 if bad else 0)
+    enough = not (coverage or at_least is not None) or _covers(wegwijzer, folder, at_least or 0, lang)
+    sys.exit(0 if enough and not bad else 1)
+
+
+def _covers(wegwijzer: Wegwijzer, folder: Path | None, at_least: float, lang: Language) -> bool:
+    """Say what the vignettes cover, and tell whether that is enough."""
+    from engine.rendering.coverage_print import coverage_text  # noqa: PLC0415 - only where it is asked for
+
+    found = wegwijzer.coverage(folder)
+    say("\n" + coverage_text(found, lang))
+    return min(found.percent("true"), found.percent("false")) >= at_least
 
 
 def _failure(result: VignetteResult, lang: Language) -> str:

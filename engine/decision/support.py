@@ -85,12 +85,12 @@ def _first(
     possible: set[str] = set()
     for part in parts:
         bits = conclusions.of(f"{word}:{layer.id}.{part.id}") if part.when else FOR
-        if chosen is None and bits != AGAINST:
+        if bits != AGAINST:
             possible.add(part.id)
         if chosen is None and bits & FOR:
             chosen = part.id
-            if bits == FOR:
-                break
+        if bits == FOR:
+            break  # none after it can be chosen
     return chosen, possible
 
 

@@ -17,7 +17,7 @@ from engine.decision.support import Placement, place
 from engine.inference.conclusions import Conclusions, Inference
 from engine.inference.justification import observed_facts
 from engine.inference.truth import Bits, Evaluate, evaluator
-from engine.inference.working_memory import told
+from engine.inference.working_memory import WorkingMemory, told
 from engine.knowledge.base import PHASES, Phase
 from engine.knowledge.circuit import slots_of
 from engine.language.syntax import Call, Expression, walk
@@ -55,8 +55,7 @@ class Trials:
     def tell(self, observations: Iterable[Observation]) -> Trial:
         """Decide the case again with more observations."""
         c = self.decision.conclusions
-        memory, touched = told(c.base.knowledge, c.memory, observations)
-        self.inference.measure_again(memory, touched)
+        memory, touched = self._memory(observations)
         trial = Trial(Conclusions(c.base, memory, c.bits.copy()), self.decision.placement, self.decision.weighed, touched)
         self.wiring.run(trial)
         return trial
@@ -64,11 +63,19 @@ class Trials:
 
     def look(self, observations: Iterable[Observation]) -> tuple[Bits, ...]:
         """Give what more observations make of every atom that looks at their facts, or at what follows from them."""
+        memory, touched = self._memory(observations)
+        slots = sorted({slot for fact in touched for slot in self.wiring.atoms_of.get(fact, ())})
+        return tuple(self.inference.look(slot, memory) for slot in slots)
+
+    def look_at(self, slot: int, observations: Iterable[Observation]) -> Bits:
+        """Give what more observations make of one atom that does not ask for the support."""
+        return self.inference.look(slot, self._memory(observations)[0])
+
+    def _memory(self, observations: Iterable[Observation]) -> tuple[WorkingMemory, set[str]]:
         c = self.decision.conclusions
         memory, touched = told(c.base.knowledge, c.memory, observations)
         self.inference.measure_again(memory, touched)
-        slots = sorted({slot for fact in touched for slot in self.wiring.atoms_of.get(fact, ())})
-        return tuple(self.inference.look(slot, memory) for slot in slots)
+        return memory, touched
 
     def atoms_of(self, fact: str) -> list[Expression]:
         """Give the atoms that look at a fact, itself or through a measure."""

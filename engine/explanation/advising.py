@@ -29,7 +29,7 @@ from engine.model.rules import Hypothesis
 from engine.protocols.enactment import steps_of
 from engine.protocols.replay import Replay
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "hypothesis_result"]
 
 _SEVERITIES = ("urgent", "warning", "note")
 
@@ -48,7 +48,7 @@ def assemble(case: Case, as_of: date, decision: Decision) -> Advice:
         settled=is_settled(view, at_stake, steps),
         alerts=_alerts(c),
         findings=tuple(FindingResult(f.id, f.kind, c.status(f.id), justify(c, f.id)) for f in knowledge.findings.values()),
-        hypotheses=tuple(_hypothesis(c, h, decision.weighed[h.id]) for h in knowledge.hypotheses.values()),
+        hypotheses=tuple(hypothesis_result(c, h, decision.weighed[h.id]) for h in knowledge.hypotheses.values()),
         needs=tuple(_needs(c)),
         support=_support(decision),
         interventions=propose(c, decision.placement.proposed),
@@ -73,7 +73,8 @@ def _needs(c: Conclusions) -> Iterator[NeedResult]:
             yield NeedResult(id_, because.disputed, because)
 
 
-def _hypothesis(c: Conclusions, hypothesis: Hypothesis, weighed: Weighed) -> HypothesisResult:
+def hypothesis_result(c: Conclusions, hypothesis: Hypothesis, weighed: Weighed) -> HypothesisResult:
+    """Give a weighed hypothesis with the arguments on each side, each with its reasons."""
     sides: dict[str, list[tuple[str, int, Justification]]] = {"for": [], "against": [], "open": []}
     for i, argument in enumerate(hypothesis.arguments):
         key = f"argument:{hypothesis.id}#{i}"

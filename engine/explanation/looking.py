@@ -13,8 +13,10 @@ from engine.inference.conclusions import Conclusions, Inference
 from engine.model.advice import Step
 from engine.model.case import Case, Event, Observation
 from engine.model.explanation import Change
+from engine.model.plan import TaskState
 from engine.protocols.enactment import steps_of
 from engine.protocols.replay import Replay
+from engine.protocols.states import plan_of
 
 __all__ = ["Look", "Looker"]
 
@@ -48,6 +50,11 @@ class Look:
         return {f"{s.protocol}.{s.node}": s for s in steps_of(self.replay)}
 
     @cached_property
+    def states(self) -> dict[str, TaskState]:
+        """Give the state of every task of the protocols that concern the case, by `protocol.task`."""
+        return {f"{t.protocol}.{t.node}": t for t in plan_of("", self.conclusions).tasks}
+
+    @cached_property
     def proposals(self) -> frozenset[str]:
         """Give the interventions that are proposed."""
         return frozenset(i.id for i in propose(self.conclusions, self.decision.placement.proposed))
@@ -61,18 +68,19 @@ class Looker:
         self.inference = inference
         self.case = case
         self.day = day
-        self.whole = self._look(case)
+        self.whole = self.at(case)
         memory = self.whole.findings.memory
         standing = {o for said in memory.standing.values() for o in said}
         self.observations = tuple(o for o in case.observations if o in standing)
         self.events = memory.events
 
-    def _look(self, case: Case) -> Look:
+    def at(self, case: Case) -> Look:
+        """Look at another form of the case."""
         return Look(self.inference, self.inference.infer(case, self.day))
 
     def only(self, observations: Iterable[Observation], events: Iterable[Event]) -> Look:
         """Look at the case with nothing known but these."""
-        return self._look(replace(self.case, observations=tuple(observations), events=tuple(events)))
+        return self.at(replace(self.case, observations=tuple(observations), events=tuple(events)))
 
     def without(self, facts: Iterable[str]) -> Case:
         """Give the case as if nobody had been asked about some facts."""
@@ -81,11 +89,11 @@ class Looker:
 
     def changed(self, change: Change) -> Look:
         """Look at the case with facts set to other values, said today, and with steps done or begun today."""
-        return self._look(self.case_with(change))
+        return self.at(self.case_with(change))
 
     def case_with(self, change: Change) -> Case:
         """Give the case with facts set to other values, said today, and with steps done or begun today."""
         case = self.without(s.fact for s in change.settings)
-        said = tuple(Observation(s.fact, s.value, date=self.day) for s in change.settings)
+        said = tuple(Observation(s.fact, s.value, s.by, date=self.day) for s in change.settings)
         events = tuple(Event(h.protocol, h.node, self.day, h.state) for h in change.happenings)
         return replace(case, observations=case.observations + said, events=case.events + events)

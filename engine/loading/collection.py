@@ -25,6 +25,7 @@ from engine.loading.rules import (
     build_need,
 )
 from engine.loading.schema import schema_faults
+from engine.loading.systems import build_system
 from engine.loading.tables import build_table
 from engine.loading.vocabulary import (
     build_fact,
@@ -56,6 +57,7 @@ _BUILDERS: dict[str, _Build] = {
     "layers": build_layer,
     "alerts": build_alert,
     "interventions": build_intervention,
+    "systems": build_system,
 }
 _WHOLE = {"protocol": "protocols", "guide": "guides"}
 _KINDS = (*_BUILDERS, *_WHOLE, "untranslated", "knowledge")
@@ -112,7 +114,7 @@ def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
         calendar=build_calendar([o.document.value for o in overlays]),
         provisions={k: v for o in overlays for k, v in o.document.value.get("provisions", {}).items()},
         warnings=tuple(d for d in collection.faults if d.severity != "error"),
-        **{k: v if k in ("layers", "alerts") else dict(sorted(v.items())) for k, v in collection.entries.items()},
+        **{k: v if k in ("layers", "alerts", "systems") else dict(sorted(v.items())) for k, v in collection.entries.items()},
     )
     errors = [d for d in collection.faults if d.severity == "error" and (complete or d.code not in _OF_PARAMETERS)]
     if not errors:  # a file that did not load would make every name in it dangle

@@ -26,7 +26,7 @@ _NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 _LINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # where YAML ends a line
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_WORDS: dict[str, None | bool] = {
+_WORDS: dict[str, bool | None] = {
     "": None,
     "~": None,
     "null": None,
@@ -127,7 +127,7 @@ def _guard(text: str, file: str) -> None:
     """Refuse what must not reach the composer: depth first of all, since its C form crashes on it."""
     depth = documents = 0
     for event in yaml.parse(text, Loader=_Loader):
-        mark = event.start_mark
+        mark: Any = event.start_mark
         where = Location(file, mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
@@ -174,7 +174,7 @@ class _Builder:
         self.quoted: set[Trail] = set()
         self.faults: list[Diagnostic] = []
 
-    def value(self, node: yaml.Node, trail: Trail) -> Any:
+    def value(self, node: Any, trail: Trail) -> Any:
         """Build one node."""
         mark = node.start_mark
         self.places[trail] = (mark.line + 1, mark.column + 1)
@@ -202,7 +202,7 @@ class _Builder:
             yield name, self.value(child, (*trail, name))
 
 
-def _scalar(node: yaml.ScalarNode) -> None | bool | float | str:
+def _scalar(node: yaml.ScalarNode) -> bool | float | str | None:
     text = str(node.value)
     if node.style:  # quoted, or a block: always text
         return text

@@ -47,6 +47,21 @@ _KEYS: dict[str, dict[str, str]] = {
         "to": "task",
     },
     "guide": {"fills": "fact"},
+    "untranslated": {"systems": "system"},
+    "systems": {
+        "findings": "finding",
+        "tables": "table",
+        "measures": "measure",
+        "parameters": "parameter",
+        "hypotheses": "hypothesis",
+        "needs": "need",
+        "layers": "layer",
+        "alerts": "alert",
+        "protocols": "protocol",
+        "guides": "guide",
+        "interventions": "intervention",
+        "roles": "role",
+    },
 }
 _FREE = {("needs", "layer"): {"none"}, ("interventions", "level"): {"any"}}
 
@@ -54,6 +69,16 @@ _FREE = {("needs", "layer"): {"none"}, ("interventions", "level"): {"any"}}
 def references(document: Document, kind: str) -> Iterator[Reference]:
     """Give all names that a document uses, citations among them."""
     yield from _walk(document, kind, document.value, ())
+    if kind == "systems":
+        yield from _sections(document)
+
+
+def _sections(document: Document) -> Iterator[Reference]:
+    """Give the sections that systems name by their sources."""
+    for id_, entry in document.value["systems"].items():
+        for doc, names in entry["sections"].items():
+            for i, name in enumerate(names):
+                yield Reference("section", f"{doc} {name}", document.at(("systems", id_, "sections", doc, i)))
 
 
 def _walk(document: Document, kind: str, node: Any, trail: Trail) -> Iterator[Reference]:
@@ -97,6 +122,15 @@ def dangling(found: list[Reference], knowledge: Knowledge) -> Iterator[Diagnosti
         "intervention": set(knowledge.interventions),
         "addressee": {*knowledge.needs, *knowledge.hypotheses},
         "task": {f"{p.id}.{t}" for p in knowledge.protocols.values() for t in p.tasks},
+        "finding": set(knowledge.findings),
+        "table": set(knowledge.tables),
+        "measure": set(knowledge.measures),
+        "parameter": set(knowledge.parameters),
+        "hypothesis": set(knowledge.hypotheses),
+        "alert": set(knowledge.alerts),
+        "protocol": set(knowledge.protocols),
+        "guide": set(knowledge.guides),
+        "system": set(knowledge.systems),
         "section": {f"{s.id} {part.name}" for s in knowledge.sources.values() for part in s.sections},
     }
     for reference in found:

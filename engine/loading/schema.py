@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from engine.diagnostics import Diagnostic, fault, nearest
+from engine.diagnostics import Diagnostic, Location, fault, nearest
 from engine.loading.document import Document, Trail
 from engine.loading.library import schemas_folder
 from engine.messages import TERMS, Phrase, either
@@ -58,7 +58,8 @@ def _validators() -> dict[str, Any]:
 
     schemas = {p.name: json.loads(p.read_text(encoding="utf-8")) for p in sorted(schemas_folder().glob("*.json"))}
     registry: Any = Registry().with_resources((n, Resource.from_contents(s)) for n, s in schemas.items())
-    strict: Any = extend(Draft202012Validator, {"pattern": pattern})
+    make: Any = extend  # its types are not declared
+    strict = make(Draft202012Validator, {"pattern": pattern})
     return {n.split(".")[0]: strict(s, registry=registry) for n, s in schemas.items()}
 
 
@@ -89,16 +90,23 @@ def _diagnostics(document: Document, error: Any) -> Iterator[Diagnostic]:
             yield _misfit(document, trail, wanted, error.instance)
         case "enum" | "const":
             yield _not_among(document, trail, error)
-        case "pattern":
-            form = _FORMS.get(error.validator_value, Phrase(error.validator_value, error.validator_value))
-            yield fault("shape.pattern", place, value=error.instance, example=form)
-        case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
-            yield fault(f"shape.{error.validator}", place, value=error.instance, bound=error.validator_value)
-        case "minLength" | "minItems" | "minProperties" | "maxItems":
-            code = "shape.empty_text" if (error.validator, error.validator_value) == ("minLength", 1) else _SIZES[error.validator]
-            yield fault(code, place, count=error.validator_value)
         case _:
-            yield fault("shape.other", place)
+            yield _of_value(error, place)
+
+
+def _of_value(error: Any, place: Location) -> Diagnostic:
+    """Say what is wrong with a value of the right kind: its form, its size."""
+    wanted = error.validator_value
+    match error.validator:
+        case "pattern":
+            return fault("shape.pattern", place, value=error.instance, example=_FORMS.get(wanted, Phrase(wanted, wanted)))
+        case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
+            return fault(f"shape.{error.validator}", place, value=error.instance, bound=wanted)
+        case "minLength" if wanted == 1:
+            return fault("shape.empty_text", place)
+        case "minLength" | "minItems" | "minProperties" | "maxItems":
+            return fault(_SIZES[error.validator], place, count=wanted)
+    return fault("shape.other", place)
 
 
 def _unknown_keys(document: Document, error: Any, trail: Trail) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.language.syntax import Expression
-from engine.model.advice import HypothesisResult, Justification
+from engine.model.advice import HypothesisResult, Justification, Step
 from engine.model.case import Event, Observation
 from engine.model.provenance import Provenance
 from engine.model.vocabulary import Value
@@ -28,12 +28,18 @@ class SufficientReason:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A fact with a value that it could have; of a number, any value from `low` to `high` would do."""
+    """A fact with a value that it could have, said by `by` where that matters; of a number, any from `low` to `high` would do.
+
+    A bound is None where the fact itself ends; one that is open is left out. Of a date the bounds are ordinals.
+    """
 
     fact: str
     value: Value
     low: float | None = None
     high: float | None = None
+    by: str | None = None
+    low_open: bool = False
+    high_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ class Explanation:
     Of what `holds`, `reasons` are independent of each other, and `more` tells that there are others; `against` does the
     same for what speaks against it. `tree` tells all of it from the whole case. `disputed` are the facts beneath on which
     people contradict each other. `changes` would make it hold, or no longer hold. `conditions` gives the conditions of the
-    trees by their text.
+    trees by their text. Of the support, `beyond` tells what a higher layer would take. Of a step that is open, `step` has its term; of a hypothesis, `weighed` has its arguments; of an
+    intervention that is not proposed although nothing in the case is against it, `crowded_out` is true.
     """
 
     case: str
@@ -77,5 +84,7 @@ class Explanation:
     changes: tuple[Change, ...]
     provenance: tuple[Provenance, ...]
     conditions: Mapping[str, Expression] = field(default_factory=dict)
+    beyond: tuple[Justification, ...] = ()
     weighed: HypothesisResult | None = None
-    note: str = ""
+    step: Step | None = None
+    crowded_out: bool = False

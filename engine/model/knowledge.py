@@ -12,6 +12,7 @@ from engine.model.intervention import Intervention
 from engine.model.protocol import Protocol
 from engine.model.provenance import Source, Untranslated
 from engine.model.rules import Alert, Finding, Hypothesis, Layer, Need
+from engine.model.system import System
 from engine.model.table import DecisionTable
 from engine.model.text import Label
 from engine.model.vocabulary import FactDefinition, Informant, Measure, Parameter, Role
@@ -21,7 +22,7 @@ __all__ = ["Knowledge"]
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything by id; `layers` and `alerts` keep the order of their file, which has a meaning.
+    """Everything by id; `layers`, `alerts` and `systems` keep the order of their file, which has a meaning.
 
     `school`, `calendar` and `provisions` come from a school's overlay; `warnings` say where the base changed beneath it.
     """
@@ -45,6 +46,7 @@ class Knowledge:
     interventions: Mapping[str, Intervention] = field(default_factory=dict)
     protocols: Mapping[str, Protocol] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
+    systems: Mapping[str, System] = field(default_factory=dict)
     untranslated: tuple[Untranslated, ...] = ()
     school: str = ""
     calendar: Calendar = field(default=Calendar())

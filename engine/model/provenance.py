@@ -65,8 +65,9 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Untranslated:
-    """What a source says and the rules cannot hold, with the reason."""
+    """What a source says and the rules cannot hold, with the reason, and the systems in which it is missing."""
 
     what: Label
     why: Label
     provenance: Provenance
+    systems: tuple[str, ...] = ()

@@ -84,6 +84,7 @@ class Replay:
         """Replay the events that the working memory holds."""
         self.conclusions = conclusions
         self.protocols = conclusions.base.knowledge.protocols
+        self.taken: set[tuple[str, str, int]] = set()  # the ways that were gone: protocol, task, number of the way
         events = conclusions.memory.events
         active = {e.protocol for e in events} | {p.id for p in self.protocols.values() if is_triggered(conclusions, p)}
         self.standings = {id_: self._standing(id_) for id_ in sorted(active & set(self.protocols))}
@@ -152,6 +153,7 @@ class Replay:
             taken.extend((transition, *begun) for transition in early)
         for transition, when, cause in taken:
             reasons = tuple(self._reasons(standing, task, transition))
+            self._note(standing, task, transition)
             self._go(standing, transition, Opening(when + AFTER if cause else BEFORE, cause.date if cause else None, reasons))
 
     def _taken(self, standing: Standing, task: Task) -> list[Transition]:
@@ -194,7 +196,11 @@ class Replay:
         for transition in self._taken(standing, task):
             standing.passed.add(name)
             reasons = (*opening.because, *self._reasons(standing, task, transition))
+            self._note(standing, task, transition)
             self._go(standing, transition, Opening(opening.time, opening.day, reasons))
+
+    def _note(self, standing: Standing, task: Task, transition: Transition) -> None:
+        self.taken.add((standing.protocol.id, task.id, task.transitions.index(transition)))
 
     def _reasons(self, standing: Standing, task: Task, transition: Transition) -> Iterator[Justification]:
         """Tell why an edge was taken: what was done, and its guard."""

@@ -8,7 +8,14 @@ import pytest
 
 from tests.cli.conftest import Run
 
-GOOD = "case: goed\ntitle: Wie wegblijft, komt niet meer\nas_of: 2025-11-03\nfacts:\n  absence.full: true\nexpect:\n  findings: {signal.dropout: true}\n"
+GOOD = """case: goed
+title: Wie wegblijft, komt niet meer
+as_of: 2025-11-03
+facts:
+  absence.full: true
+expect:
+  findings: {signal.dropout: true}
+"""
 
 
 @pytest.fixture

@@ -112,10 +112,6 @@ def test_when_nothing_is_open_and_nothing_holds_it_is_unlikely() -> None:
     assert standing(("strong", AGAINST), ("opposes", AGAINST)) == "unlikely"
 
 
-def test_a_disputed_argument_is_not_open() -> None:
-    assert standing(("supports", BOTH), ("opposes", BOTH)) == "unlikely"
-
-
 def test_a_hypothesis_without_arguments_is_unlikely() -> None:
     assert weigh([]) == Weighed("unlikely", "unlikely", "unlikely", disputed=False)
 

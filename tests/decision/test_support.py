@@ -224,6 +224,12 @@ def test_a_variant_is_possible_while_its_condition_is_open() -> None:
     assert closed.possible_variant == {"part_time"}
 
 
+def test_a_disputed_variant_counts_and_leaves_the_next_possible() -> None:
+    placement = decided({"far": True, "peers": False, "gone": False, "care": [True, False]}).placement
+    assert placement.variant == "education_care"
+    assert placement.possible_variant == {"education_care", "part_time"}
+
+
 def test_a_variant_of_a_layer_that_may_still_come_is_possible() -> None:
     assert decided({"gifted": True}).placement.possible_variant == {"education_care", "part_time"}
 

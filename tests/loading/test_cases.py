@@ -66,7 +66,8 @@ def test_an_event_is_done_unless_it_says_otherwise(wegwijzer: Wegwijzer) -> None
     ],
 )
 def test_saying_it_twice_or_later_or_by_another_is_no_fault(entries: str, wegwijzer: Wegwijzer) -> None:
-    assert _parsed(f"case: x\nfacts:\n  behaviour.upset_by_mistakes: {entries}\n", wegwijzer)
+    case = _parsed(f"case: x\nfacts:\n  behaviour.upset_by_mistakes: {entries}\n", wegwijzer)
+    assert len(case.observations) == 2
 
 
 def test_faults_of_shape_and_of_meaning_come_together(wegwijzer: Wegwijzer) -> None:

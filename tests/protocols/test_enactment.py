@@ -119,8 +119,9 @@ def test_a_task_that_no_other_leads_to_waits_for_its_own_condition() -> None:
     assert set(steps(loose, {"a": True, "b": True})) == {"route.plan", "route.talk"}
 
 
-def test_a_protocol_that_does_not_concern_the_pupil_asks_nothing() -> None:
-    spared = route(BEGIN, node("talk"), unless="c")
+@pytest.mark.parametrize("first", [[BEGIN], []], ids=["with a start", "without"])
+def test_a_protocol_that_does_not_concern_the_pupil_asks_nothing(first: list[Task]) -> None:
+    spared = route(*first, node("talk"), unless="c")
     assert set(steps(spared)) == {"route.talk"}
     assert steps(spared, {"a": True, "c": True}) == {}
 
@@ -183,9 +184,10 @@ def test_a_fork_that_is_not_decided_is_itself_the_open_step(b: Facts) -> None:
 
 
 def test_a_fork_that_is_not_decided_has_no_term_any_more() -> None:
-    fork = route(BEGIN, node("talk", to("plan", "b"), term=weeks(1)), node("plan"))
-    deciding = steps(fork, None, [event("talk")], date(2025, 12, 1))["route.talk"]
-    assert (deciding.due, deciding.overdue) == (None, False)
+    """The talk was held in time; that nobody can say yet what follows is not late."""
+    fork = route(BEGIN, node("talk", to("plan")), node("plan", to("visit", "b"), term=weeks(1)), node("visit"))
+    deciding = steps(fork, None, [event("talk"), event("plan", TUESDAY)], date(2025, 12, 1))["route.plan"]
+    assert (deciding.start, deciding.due, deciding.overdue) == (MONDAY, None, False)
 
 
 def test_people_who_went_on_leave_the_fork_behind() -> None:

@@ -8,7 +8,7 @@ from engine.model.diagram import Node
 from engine.rendering.diagrams.faces import SMALL
 from engine.rendering.diagrams.forms import draw_node
 from engine.rendering.diagrams.grid import HEADER_CHARACTERS, HEADER_SIZE, header_height
-from engine.rendering.diagrams.layout import STRIP
+from engine.rendering.diagrams.bands import STRIP
 from engine.rendering.diagrams.legend import legend
 from engine.rendering.diagrams.marks import Drawing, Group, Line, Mark, Outline, Words, polygon, rounded, straight
 from engine.rendering.diagrams.measuring import line_height, text_width, wrapped
@@ -20,7 +20,7 @@ from engine.rendering.diagrams.ways import draw_edge
 __all__ = ["MARGIN", "draw"]
 
 MARGIN = 18.0
-_TITLE, _SUBTITLE = 20.0, 13.0
+_TITLE, _SUBTITLE, _LAYER = 20.0, 13.0, 13.0
 _LEAST = 480.0  # narrower than this a legend becomes a column
 
 
@@ -50,7 +50,12 @@ def _head(placed: Placed, width: float) -> tuple[tuple[Mark, ...], float]:
     """Give the title and what stands under it, and how high they are."""
     marks: list[Mark] = []
     y = 0.0
-    for text, size, bold, colour in ((placed.diagram.title, _TITLE, True, "text"), (placed.diagram.subtitle, _SUBTITLE, False, "quiet")):
+    diagram = placed.diagram
+    for text, size, bold, colour in (
+        (diagram.title, _TITLE, True, "text"),
+        (diagram.subtitle, _SUBTITLE, False, "text"),
+        (diagram.summary, _SUBTITLE, False, "quiet"),
+    ):
         characters = max(20, int(width / (text_width("n", size, bold=bold))))
         for line in wrapped(text, characters) if text else ():
             y += line_height(size)
@@ -78,6 +83,8 @@ def _body(placed: Placed) -> Iterator[Group]:
         yield from (_band(lane, i, len(placed.lanes)) for i, lane in enumerate(placed.lanes))
     elif placed.diagram.arrangement == "columns":
         yield from (_heading(lane) for lane in placed.lanes)
+    elif placed.diagram.arrangement == "pyramid":
+        yield from (_slice(lane, placed) for lane in placed.lanes)
     for edge in placed.edges:
         pale = "closed" in (names[edge.edge.source].state, names[edge.edge.target].state)
         name = f"{edge.edge.source}>{edge.edge.target}"
@@ -127,22 +134,40 @@ def _heading(lane: PlacedLane) -> Group:
 
 def _band(lane: PlacedLane, i: int, count: int) -> Group:
     """Draw a layer as a row: a slice of the pyramid with its name, and a pale ground behind what belongs to it."""
-    box, tone = lane.box, lane.lane.tone
-    marks: list[Mark] = [Outline(rounded(box, 0), palette["paper"], palette["rule"], 1.0)]
-    dark = 0 if tone is None else min(tone, len(LAYERS) - 1)
-    ink = palette["text"] if tone is None else TEXT_ON_LAYER[dark]
-    middle = box.x + STRIP / 2
-    if tone is not None:
-        ranked = [STRIP * (0.34 + 0.6 * j / count) / 2 for j in (i, i + 1)]
-        above, below = (half * 1.02 for half in ranked)
-        slice_ = polygon([(middle - above, box.y), (middle + above, box.y), (middle + below, box.bottom), (middle - below, box.bottom)])
-        marks.append(Outline(slice_, LAYERS[dark], palette["paper"], 1.5))
-    lines = wrapped(lane.lane.label, 14 if tone is None or i else 10)
-    high = line_height(SMALL)
-    y = box.y + box.height / 2 - len(lines) * high / 2
-    for n, text in enumerate(lines):
-        marks.append(Words(middle, y + n * high + high * 0.76, text, SMALL, ink, bold=True, anchor="middle"))
-    return Group("lane", tuple(marks), lane.lane.id)
+    box = lane.box
+    ground: list[Mark] = [Outline(rounded(box, 0), palette["paper"], palette["rule"], 1.0)]
+    strip = Box(box.x, box.y, STRIP, box.height)
+    if lane.lane.tone is None:
+        return Group("lane", (*ground, *_centred(lane.lane.label, strip, palette["text"], 18)), lane.lane.id)
+    ground.extend(_trapezoid(strip, 0.36 + 0.6 * i / count, 0.36 + 0.6 * (i + 1) / count, lane.lane.tone))
+    return Group("lane", (*ground, *_centred(lane.lane.label, strip, _ink(lane.lane.tone), 11 + 4 * i)), lane.lane.id)
+
+
+def _slice(lane: PlacedLane, placed: Placed) -> Group:
+    """Draw a slice of the pyramid; the higher, the smaller."""
+    first, last = placed.lanes[0].box.y, placed.lanes[-1].box.bottom
+    above, below = ((y - first) / (last - first) for y in (lane.box.y, lane.box.bottom))
+    marks = _trapezoid(lane.box, 0.3 + 0.7 * above, 0.3 + 0.7 * below, lane.lane.tone or 0)
+    return Group("lane", (*marks, *_centred(lane.lane.label, lane.box, _ink(lane.lane.tone or 0), 16)), lane.lane.id)
+
+
+def _ink(tone: int) -> str:
+    return TEXT_ON_LAYER[min(tone, len(LAYERS) - 1)]
+
+
+def _trapezoid(box: Box, above: float, below: float, tone: int) -> Iterator[Mark]:
+    """Draw a slice whose upper and lower side take these parts of the box's width."""
+    middle, half = box.centre[0], box.width / 2
+    corners = [(middle - half * above, box.y), (middle + half * above, box.y), (middle + half * below, box.bottom), (middle - half * below, box.bottom)]
+    yield Outline(polygon(corners), LAYERS[min(tone, len(LAYERS) - 1)], palette["line"], 1.0)
+
+
+def _centred(text: str, box: Box, colour: str, characters: int) -> Iterator[Mark]:
+    lines = wrapped(text, characters)
+    high = line_height(_LAYER)
+    top = box.centre[1] - len(lines) * high / 2
+    for i, line in enumerate(lines):
+        yield Words(box.centre[0], top + i * high + high * 0.76, line, _LAYER, colour, bold=True, anchor="middle")
 
 
 def _moved(mark: Mark, dx: float, dy: float) -> Mark:

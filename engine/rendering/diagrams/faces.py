@@ -14,7 +14,7 @@ LABEL = 14.0
 SMALL = 12.0
 _PAD_X, _PAD_Y = 11.0, 6.0
 _ICON = 19.0  # room for a clock or a mark before a line
-_LIST = 42  # characters of a line in a list of means
+_LIST = 54  # characters of a line in a list
 _SMALL_CHARACTERS = 28  # of a small line, which takes the room of 24 characters of a label
 
 
@@ -48,13 +48,15 @@ class Face:
 def face(node: Node) -> Face:
     """Give what is written in a node, and its size."""
     lines = tuple(_lines(node))
-    wide = max(line.width for line in lines) + 2 * _PAD_X
+    wide = max((line.width for line in lines), default=0) + 2 * _PAD_X
     high = sum(line_height(line.size) for line in lines) + 2 * _PAD_Y
     top = _PAD_Y
     if node.shape == "decision":
         wide += 16
     if node.shape in ("start", "end"):
         wide += 10
+    if node.shape in ("means", "layer", "sheet"):
+        wide += 30
     if node.shape == "up":
         high, top = high + 10, top + 10
     if node.shape == "down":
@@ -63,12 +65,14 @@ def face(node: Node) -> Face:
 
 
 def _lines(node: Node) -> list[Line]:
-    if node.shape in ("up", "down", "route") and node.lines:
+    if node.shape in ("up", "down") and node.lines:
         out = [Line(t, SMALL, "small") for line in node.lines for t in wrapped(line)]
         return [*out, *(Line(t, SMALL, "label", bold=True) for t in wrapped(node.label)), *_after(node)]
     if node.shape == "jump":
         return [Line(t, SMALL, "label") for t in wrapped(node.label)]
-    if node.shape in ("means", "sheet", "layer"):
+    if node.shape in ("means", "layer"):
+        return [*_listed(node.lines), *_after(node)]
+    if node.shape == "sheet":
         out = [Line(t, LABEL, "label", bold=True) for t in wrapped(node.label, _LIST)]
         return [*out, *_listed(node.lines), *_after(node)]
     number = f"{node.number}. " if node.number else ""
@@ -76,7 +80,7 @@ def _lines(node: Node) -> list[Line]:
     out = [Line(t, LABEL, "label", bold=True) for t in (number + first, *rest)]
     if node.role and not node.lane:  # where roles are lanes, the lane says it
         out += [Line(t, SMALL, "small") for t in wrapped(node.role, _SMALL_CHARACTERS)]
-    out += [Line(t, SMALL, "small") for line in node.lines for t in wrapped(line)]
+    out += [Line(t, SMALL, "small") for line in node.lines for t in wrapped(line, _SMALL_CHARACTERS)]
     if node.term:
         out += [Line(t, SMALL, "small", icon="" if i else "clock") for i, t in enumerate(wrapped(node.term))]
     return [*out, *_after(node)]

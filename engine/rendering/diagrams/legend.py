@@ -41,7 +41,7 @@ def legend(diagram: Diagram, width: float) -> tuple[list[Mark], float]:
 def _entries(diagram: Diagram) -> Iterator[_Entry]:
     language = diagram.imprint.language
     for shape, words in SHAPES.items():
-        if shape not in ("layer", "role", "means") and any(n.shape == shape and not n.category for n in diagram.nodes):
+        if shape not in ("layer", "role", "means", "cause") and any(n.shape == shape and not n.category for n in diagram.nodes):
             yield pick(words, language), _node_sample(Node("", shape, ""))
     if any(n.term for n in diagram.nodes):
         yield ("termijn", "term")[language == "en"], lambda at: clock((at[0] + _SAMPLE / 2, at[1] + ROW / 2), palette["quiet"])

@@ -15,7 +15,9 @@ from engine.rendering.diagrams.states import states_of
 from engine.rendering.diagrams.wording import Words, pick, term_of
 from engine.rendering.words import on_day
 
-__all__ = ["protocol_diagram"]
+__all__ = ["STEPS", "protocol_diagram"]
+
+STEPS: tuple[TaskType, ...] = ("enquiry", "decision", "action", "plan", "wait")
 
 _SHAPES: dict[TaskType, Shape] = {
     "start": "start",

@@ -61,14 +61,20 @@ def _source(boxes: Mapping[str, Box], names: Mapping[str, str], edges: Sequence[
 def read_curve(text: str) -> Curve:
     """Read a spline with its arrow, y turned to grow downward; the tip of the arrow becomes the last point."""
     tip: Point | None = None
+    first: Point | None = None
     points: list[Point] = []
     for word in text.split(";")[0].split():
         kind, _, rest = word.partition(",") if word[0] in "es" else ("", "", word)
         x, y = map(float, rest.split(","))
         if kind == "e":
             tip = (x, -y)
-        elif not kind:
+        elif kind == "s":
+            first = (x, -y)
+        else:
             points.append((x, -y))
+    if first is not None and tip is None:  # written from head to tail
+        points.reverse()
+        tip = first
     if tip is not None:
         points += [points[-1], tip, tip]
     return Curve(tuple(points))

@@ -1,0 +1,140 @@
+"""Why something came out as it did: the smallest sets of observations that are enough for it, each with its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.explanation.actions import Proposed, Support
+from engine.explanation.advising import hypothesis_result
+from engine.explanation.cones import facts_beneath
+from engine.explanation.looking import Look, Looker
+from engine.explanation.subjects import Concluded, Subject, subject_of
+from engine.explanation.sufficient import minimal_sets
+from engine.explanation.trees import grown, leaves
+from engine.explanation.why_not import changes_for
+from engine.inference.truth import AGAINST, FOR
+from engine.knowledge.base import KnowledgeBase
+from engine.knowledge.compiler import conditions_of
+from engine.language.syntax import Expression
+from engine.model.advice import HypothesisResult, Justification
+from engine.model.case import Event, Observation
+from engine.model.explanation import Explanation, SufficientReason
+
+__all__ = ["explain", "reasons_for"]
+
+
+def explain(looker: Looker, name: str) -> Explanation:
+    """Explain one id of a case.
+
+    Raises `KnowledgeError` when there is nothing of that name.
+    """
+    base = looker.inference.base
+    subject = subject_of(base.knowledge, name)
+    look = looker.whole
+    holds = subject.holds(look)
+    reasons, more = reasons_for(looker, _side(subject, look))
+    against, more_against = _against(looker, subject)
+    tree = grown(subject.tree(look), look)
+    beyond = grown(subject.beyond(look), look) if isinstance(subject, Support) else ()
+    trees = [tree, beyond, *(r.tree for r in (*reasons, *against))]
+    return Explanation(
+        case=looker.case.id,
+        id=subject.id,
+        kind=subject.kind,
+        verdict=subject.verdict(look),
+        holds=holds,
+        reasons=reasons,
+        against=against,
+        more=more or more_against,
+        tree=tree,
+        disputed=_disputed(look, tree),
+        changes=changes_for(looker, subject),
+        provenance=subject.provenance(base.knowledge),
+        conditions=_conditions(base, trees),
+        beyond=beyond,
+        weighed=_weighed(subject, look),
+        step=look.steps.get(subject.id) if subject.kind == "step" else None,
+        crowded_out=isinstance(subject, Proposed) and subject.is_crowded_out(look),
+    )
+
+
+def _side(subject: Subject, look: Look) -> Subject:
+    """Ask first for what speaks for it, when something does; what speaks against it is told apart."""
+    if isinstance(subject, Concluded):
+        return subject.on(FOR if subject.holds(look) else AGAINST)
+    return subject
+
+
+def _against(looker: Looker, subject: Subject) -> tuple[tuple[SufficientReason, ...], bool]:
+    if isinstance(subject, Concluded) and subject.verdict(looker.whole) == "contradictory":
+        return reasons_for(looker, subject.on(AGAINST))
+    return (), False
+
+
+def reasons_for(looker: Looker, subject: Subject) -> tuple[tuple[SufficientReason, ...], bool]:
+    """Give the independent reasons for an outcome, and whether there may be more than are told; none when nothing is concluded."""
+    outcome = subject.outcome(looker.whole)
+    if outcome is None:
+        return (), False
+    things = _things(looker, subject)
+    sets, more = minimal_sets(things, lambda some: subject.outcome(_only(looker, some)) == outcome)
+    return tuple(_reason(looker, subject, some) for some in sets), more
+
+
+def _things(looker: Looker, subject: Subject) -> list[Observation | Event]:
+    """Give the observations and events that can have anything to do with a subject."""
+    base = looker.inference.base
+    facts = facts_beneath(base, subject.keys(base.knowledge))
+    if subject.kind in ("fact", "measure"):
+        facts |= {subject.id, *base.measured.get(subject.id, ())}
+    if subject.kind == "step":
+        facts |= _starts(base)
+        return [*(o for o in looker.observations if o.fact in facts), *looker.events]
+    events = [e for e in looker.events if f"{e.protocol}.{e.node}" in facts]
+    return [*(o for o in looker.observations if o.fact in facts), *events]
+
+
+def _starts(base: KnowledgeBase) -> set[str]:
+    """Give the facts from whose days terms are counted."""
+    tasks = (t for p in base.knowledge.protocols.values() for t in p.tasks.values())
+    return {t.term.start for t in tasks if t.term and t.term.start}
+
+
+def _only(looker: Looker, some: Iterable[Observation | Event]) -> Look:
+    kept = set(some)
+    return looker.only((o for o in looker.observations if o in kept), (e for e in looker.events if e in kept))
+
+
+def _reason(looker: Looker, subject: Subject, some: tuple[Observation | Event, ...]) -> SufficientReason:
+    look = _only(looker, some)
+    observations = tuple(each for each in some if isinstance(each, Observation))
+    events = tuple(each for each in some if isinstance(each, Event))
+    return SufficientReason(observations, events, grown(subject.tree(look), look))
+
+
+def _disputed(look: Look, tree: Iterable[Justification]) -> tuple[tuple[Observation, ...], ...]:
+    """Give the facts beneath on which people contradict each other, with what each of them said."""
+    facts = dict.fromkeys(leaf.observation.fact for leaf in leaves(tree) if leaf.observation)
+    said = (look.findings.memory.standing.get(fact, ()) for fact in facts)
+    return tuple(each for each in said if len({o.value for o in each}) > 1)
+
+
+def _weighed(subject: Subject, look: Look) -> HypothesisResult | None:
+    if subject.kind != "hypothesis":
+        return None
+    hypothesis = look.findings.base.knowledge.hypotheses[subject.id]
+    return hypothesis_result(look.conclusions, hypothesis, look.decision.weighed[subject.id])
+
+
+def _conditions(base: KnowledgeBase, trees: Iterable[Iterable[Justification]]) -> dict[str, Expression]:
+    """Give the conditions that the trees name by their text."""
+    wanted = {node.condition or node.id for tree in trees for node in _nodes(tree)}
+    known = {base.texts[key]: when.expression for key, _, when in conditions_of(base.knowledge)}
+    known |= {base.keys[slot]: atom for slot, atom in base.atoms.items()}
+    return {text: known[text] for text in sorted(wanted & known.keys())}
+
+
+def _nodes(tree: Iterable[Justification]) -> Iterable[Justification]:
+    for node in tree:
+        yield node
+        yield from _nodes(node.of)
