@@ -46,7 +46,8 @@ bench: $(VENV)/.ready-to-develop ## measure, one after the other; writes docs/pe
 	@$(PIP) install --quiet --editable ".[bench]"
 	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python -m benchmarks.$$(basename $$each .py) || exit 1; done
 
-docs: $(VENV)/.ready-to-develop ## write the transcripts in README.md and docs/ anew from the real output
+docs: $(VENV)/.ready-to-develop ## write the transcripts and docs/knowledge.md anew from the real output and the rules
+	$(BIN)/python -m docs.knowledge
 	$(BIN)/python docs/transcripts.py
 
 wheel: $(VENV)/.ready-to-develop ## what is installed elsewhere, in dist/

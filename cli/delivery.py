@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TypeVar
 
 from cli.speech import say, write_whole
 from engine.diagnostics import KnowledgeError, Location, fault
@@ -12,10 +13,13 @@ from engine.loading.reasons import system_reason
 __all__ = ["deliver", "form_of", "refuse_screen"]
 
 
-def form_of(asked: str | None, output: Path | None, known: tuple[str, ...], default: str) -> str:
+Form = TypeVar("Form", bound=str)
+
+
+def form_of(asked: Form | None, output: Path | None, known: tuple[Form, ...], default: Form) -> Form:
     """Give the format that was asked for, else the one that the name of the file ends with, else the default."""
     named = output.suffix.removeprefix(".").lower() if output else ""
-    return asked or (named if named in known else default)
+    return asked or next((form for form in known if form == named), default)
 
 
 def refuse_screen(form: str, output: Path | None, command: str, name: str) -> None:

@@ -17,7 +17,7 @@ __all__ = ["main"]
 
 INTERRUPTED = 130  # as shells say it
 
-COMMANDS = ("advise", "plan", "test", "check", "guide")
+COMMANDS = ("advise", "ask", "explain", "whatif", "plan", "graph", "test", "check", "guide", "overrides")
 
 
 class _Commands(click.Group):

@@ -399,9 +399,29 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "de stap `{name}` bestaat niet in protocol `{protocol}` | kies uit {known}",
         "en": "the step `{name}` does not exist in protocol `{protocol}` | choose from {known}",
     },
+    "ask.changed": {
+        "nl": "dit bestand is intussen door iemand anders veranderd, dus dat antwoord kan niet terug; haal het er zelf uit",
+        "en": "someone else has changed this file meanwhile, so that answer cannot be taken back; remove it yourself",
+    },
+    "ask.informant": {
+        "nl": "`{name}` is niemand die kan antwoorden | kies uit {known}",
+        "en": "`{name}` is nobody who can answer | choose from {known}",
+    },
+    "whatif.form": {
+        "nl": "`{value}` is niet te lezen; schrijf FEIT=WAARDE, zoals wellbeing.sad=true, of PROTOCOL.STAP=done",
+        "en": "`{value}` cannot be read; write FACT=VALUE, such as wellbeing.sad=true, or PROTOCOL.STEP=done",
+    },
+    "whatif.unknown": {
+        "nl": "het feit of de stap `{name}` bestaat niet | controleer de naam",
+        "en": "the fact or step `{name}` does not exist | check the name",
+    },
+    "whatif.state": {
+        "nl": "een stap kan niet `{value}` zijn; schrijf {name}=done of {name}=started",
+        "en": "a step cannot be `{value}`; write {name}=done or {name}=started",
+    },
     "explain.unknown": {
-        "nl": "`{name}` bestaat niet; noem de id van een bevinding, hypothese, behoefte, alarm, interventie of protocol, een stap als protocol.stap, of support",
-        "en": "`{name}` does not exist; name the id of a finding, hypothesis, need, alert, intervention or protocol, a step as protocol.step, or support",
+        "nl": "`{name}` bestaat niet | noem de id van een bevinding, hypothese, behoefte, alarm, interventie of protocol, een stap als protocol.stap, of support",
+        "en": "`{name}` does not exist | name the id of a finding, hypothesis, need, alert, intervention or protocol, a step as protocol.step, or support",
     },
     "case.unknown_id": {
         "nl": "{kind} `{name}` bestaat niet | verbeter de naam",
@@ -473,6 +493,32 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "installeer het met `pip install {package}`, of kies `--format html` en druk dat af",
         "en": "the package `{package}` that this takes is not installed; "
         "install it with `pip install {package}`, or choose `--format html` and print that",
+    },
+    "graph.unknown": {
+        "nl": "de tekening `{name}` bestaat niet; kies uit {known}",
+        "en": "the picture `{name}` does not exist; choose from {known}",
+    },
+    "graph.no_engine": {
+        "nl": "er is niets gevonden dat de tekening kan schikken; installeer Wegwijzer opnieuw met `pip install wegwijzer`, zet `{setting}` "
+        "op een Graphviz-programma, of kies `--format text`",
+        "en": "nothing was found that can lay the picture out; install Wegwijzer again with `pip install wegwijzer`, set `{setting}` to a "
+        "Graphviz program, or choose `--format text`",
+    },
+    "graph.engine_failed": {
+        "nl": "het schikken van de tekening lukte niet ({why}); zet `{setting}` op een ander Graphviz-programma, of kies `--format text`",
+        "en": "the picture could not be laid out ({why}); set `{setting}` to another Graphviz program, or choose `--format text`",
+    },
+    "graph.only_protocol": {
+        "nl": "`{form}` kan alleen een protocol bevatten; noem een protocol, of kies een andere vorm",
+        "en": "`{form}` can hold a protocol only; name a protocol, or choose another form",
+    },
+    "graph.no_case": {
+        "nl": "op de tekening `{name}` is geen route van een leerling te leggen; laat `--case` weg, of kies een protocol, `all` of `pyramid`",
+        "en": "no pupil's route can be laid over the picture `{name}`; leave out `--case`, or choose a protocol, `all` or `pyramid`",
+    },
+    "graph.needs_file": {
+        "nl": "deze vorm past niet in de terminal; noem een bestand met `-o`",
+        "en": "this form does not fit in the terminal; name a file with `-o`",
     },
     "usage.other": {
         "nl": "deze opdrachtregel is niet te begrijpen; zie `{help}`",

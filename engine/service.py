@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -18,11 +18,17 @@ from engine.inference.truth import FOR
 from engine.knowledge.base import KnowledgeBase
 from engine.loading.library import SCHOOL_FILE, shipped_folder
 from engine.model.advice import Advice
-from engine.model.case import Case
+from engine.model.asking import Asking
+from engine.model.case import Case, Observation
 from engine.model.coverage import Coverage
+from engine.model.diagram import Diagram, Scenario
+from engine.model.difference import Difference
+from engine.model.explanation import Explanation
 from engine.model.knowledge import Knowledge
+from engine.model.overrides import Overrides
 from engine.model.plan import Plan
 from engine.model.reading import Eyes, Reading
+from engine.model.text import Language
 from engine.model.verdict import CheckReport
 
 __all__ = ["VignetteResult", "Wegwijzer", "check_folder", "open_wegwijzer"]
@@ -68,6 +74,47 @@ class Wegwijzer:
         decision, _ = self.decide(case, as_of)
         return plan_of(case.id, decision.conclusions)
 
+    def explain(self, case: Case, name: str, as_of: date | None = None) -> Explanation:
+        """Tell why something came out as it did in a case, or why not, and what would make it otherwise.
+
+        Raises `KnowledgeError` when there is nothing of that name.
+        """
+        from engine.explanation.looking import Looker  # noqa: PLC0415 - only where it is asked for
+        from engine.explanation.why import explain  # noqa: PLC0415 - as above
+
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        return explain(Looker(self.on(day).inference, case, day), name)
+
+    def what_if(self, case: Case, words: Iterable[str], as_of: date | None = None) -> Difference:
+        """Tell what changes if facts had other values (`fact=value`) or steps were done (`protocol.step=done`).
+
+        Raises `KnowledgeError` with the faults of all that cannot be read.
+        """
+        from engine.explanation.looking import Looker  # noqa: PLC0415 - only where it is asked for
+        from engine.explanation.what_if import compared, parse_change  # noqa: PLC0415 - as above
+
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        inference = self.on(day).inference
+        change, forgotten = parse_change(inference.base.knowledge, words)
+        changed = Looker(inference, Looker(inference, case, day).without(forgotten), day).case_with(change)
+        return compared(change, forgotten, self.advise(case, day), self.advise(changed, day))
+
+    def ask(self, case: Case, as_of: date | None = None) -> Asking:
+        """Give the open questions of a case, the most telling first, and whether any answer can still change the advice."""
+        from engine.explanation.ranking import ask  # noqa: PLC0415 - only where it is asked for
+
+        decision, day = self.decide(case, as_of)
+        return ask(self.on(day).inference, decision)
+
+    def record(self, text: str, file: str, answer: Observation, note: str = "") -> tuple[str, Case]:
+        """Write one more observation into the text of a case file; raises `KnowledgeError` when the text is not sound."""
+        from engine.cases.writing import with_answer  # noqa: PLC0415 - only where something is written
+        from engine.loading.cases import parse_case  # noqa: PLC0415 - needs the schema library, slow to import
+
+        parse_case(text, file, self.base.knowledge)
+        written = with_answer(text, answer, note)
+        return written, parse_case(written, file, self.base.knowledge)
+
     def reading(self, case: Case, eyes: Eyes, as_of: date | None = None) -> tuple[Reading, Knowledge]:
         """Give what readers of a sheet of paper may see of a case, and the rules of the day by which it was concluded."""
         from engine.rendering import readers  # noqa: PLC0415 - only for paper
@@ -88,9 +135,79 @@ class Wegwijzer:
         inference = self.on(day).inference
         return decide(inference, inference.infer(case, day)), day
 
+    def graph(  # noqa: PLR0913 - what a picture is of, and what is laid over it
+        self,
+        name: str,
+        language: Language = "nl",
+        *,
+        case: Case | None = None,
+        as_of: date | None = None,
+        against: Wegwijzer | None = None,
+        whole: bool = False,
+    ) -> tuple[Diagram, ...]:
+        """Give the sheets of a picture: a protocol, `all`, `pyramid`, `causes` or `roles`.
+
+        `case` lays a pupil's route over it, `against` an earlier version of the rules; `whole` keeps a long protocol on one sheet.
+        Raises `KnowledgeError` when there is no such picture, or when a case cannot be laid over it.
+        """
+        from engine.rendering.diagrams import comparing, pictures  # noqa: PLC0415 - only for pictures
+
+        if case and name in ("causes", "roles"):
+            raise KnowledgeError([fault("graph.no_case", Location(), name=name)])
+        day = as_of or (case.as_of if case else None) or date.today()  # noqa: DTZ011 - a school day is local
+        plan = self.plan(case, as_of) if case else None
+        support = self.advise(case, as_of).support if case and name == "pyramid" else None
+        sheets = pictures.picture(name, self.on(day).base.knowledge, day, language, plan, support, whole=whole)
+        if against is None:
+            return sheets
+        before = against.on(day).base.knowledge
+        old = pictures.picture(name, before, day, language, whole=whole) if name in pictures.picture_names(before) else ()
+        return comparing.compared_all(old, sheets)
+
+    def trainer_page(
+        self,
+        name: str,
+        language: Language = "nl",
+        *,
+        case: Case | None = None,
+        as_of: date | None = None,
+        against: Wegwijzer | None = None,
+    ) -> str:
+        """Give the trainer's page of a picture: one HTML file, both languages in it, with vignettes to walk for a protocol."""
+        from engine.rendering.diagrams import page  # noqa: PLC0415 - only for the page
+
+        languages: tuple[Language, Language] = ("nl", "en")
+        sheets = {each: self.graph(name, each, as_of=as_of, against=against) for each in languages}
+        whole = {each: self.graph(name, each, as_of=as_of, against=against, whole=True)[0] for each in languages}
+        return page.page(sheets, whole, () if against else tuple(self._scenarios(name, case, as_of)), language)
+
+    def _scenarios(self, name: str, case: Case | None, as_of: date | None) -> Iterator[Scenario]:
+        """Give the cases to walk: the given one first, then the vignettes that say something of this protocol."""
+        from engine.impact.walks import concerned, scenario_of  # noqa: PLC0415 - only for the page
+
+        if name not in self.base.knowledge.protocols:
+            return
+        found = [case] if case else []
+        folder = shipped_folder() / "rules" / "vignettes"
+        found += concerned(name, (self.load(path) for path in sorted(folder.rglob("*.yaml"))))
+        for each in found:
+            decision, day = self.decide(each, as_of if each is case else None)
+            yield scenario_of(name, each, self.on(day).base.knowledge, decision.conclusions, self.plan(each, day))
+
     def advise_many(self, cases: Iterable[Case], as_of: date | None = None) -> list[Advice]:
         """Advise on each of many cases."""
         return [self.advise(case, as_of) for case in cases]
+
+    def overrides(self, folder: Path) -> Overrides:
+        """Count which steps people decided otherwise on in the cases of a folder; files that hold no case do not count.
+
+        Raises `KnowledgeError` when there are none, or with the faults of all that cannot be read.
+        """
+        from engine.impact.overrides import overrides_in  # noqa: PLC0415 - only where it is asked for
+
+        if not folder.exists():
+            raise KnowledgeError([fault("file.missing", Location(str(folder)))])
+        return overrides_in(self._load_all(folder, [p for p in _yaml_files(folder) if _holds_a_case(p)]))
 
     def test(self, folder: Path | None = None) -> list[VignetteResult]:
         """Run the vignettes of a file or folder (default: the shipped ones); raises as `vignettes` does."""
@@ -111,7 +228,9 @@ class Wegwijzer:
         Raises `KnowledgeError` when there are none, or with the faults of all that cannot be read.
         """
         root = folder or shipped_folder() / "rules" / "vignettes"
-        paths = sorted(root.rglob("*.yaml")) if root.is_dir() else [root]
+        return self._load_all(root, _yaml_files(root))
+
+    def _load_all(self, root: Path, paths: list[Path]) -> list[Case]:
         if not paths:
             raise KnowledgeError([fault("file.no_vignettes", Location(str(root)))])
         faults: list[Diagnostic] = []
@@ -124,6 +243,18 @@ class Wegwijzer:
         if faults:
             raise KnowledgeError(faults)
         return cases
+
+
+def _yaml_files(root: Path) -> list[Path]:
+    return sorted(root.rglob("*.yaml")) if root.is_dir() else [root]
+
+
+def _holds_a_case(path: Path) -> bool:
+    """Tell whether a file begins a case; one that cannot be read counts, so that its fault is told."""
+    try:
+        return any(line.startswith("case:") for line in path.read_text(encoding="utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     if guide not in known:
         values = {"name": guide, "known": ", ".join(f"`{id_}`" for id_ in known), "nearest": nearest(guide, known)}
         raise KnowledgeError([Diagnostic("usage.guide", Location("wegwijzer guide"), values)])
-    chosen = form_of(form, output, _FORMATS, "md")
+    chosen: _Form = form_of(form, output, _FORMATS, "md")
     if chosen in ("pdf", "docx"):
         refuse_screen(chosen, output, "wegwijzer guide", guide)
     from engine.rendering.paper_printing import printed  # noqa: PLC0415 - only where something is printed

@@ -9,7 +9,7 @@ from engine.explanation.looking import Look
 from engine.inference.justification import justify
 from engine.inference.truth import FOR
 from engine.model.advice import Justification
-from engine.model.explanation import Kind
+from engine.model.explanation import Kind, Obstacle
 from engine.model.knowledge import Knowledge
 from engine.model.protocol import Task
 from engine.model.provenance import Provenance
@@ -108,6 +108,9 @@ class Stepped:
         if self.id in look.steps or (state and state.because and state.state not in ("possible", "closed")):
             return look.steps[self.id].because if self.id in look.steps else state.because if state else ()
         protocol, task = self.id.split(".")
+        standing = look.replay.standings.get(protocol)
+        if standing and task in standing.set_aside and self.verdict(look) == "set_aside":
+            return (Justification("false", id=self.id, event=standing.set_aside[task][1]),)
         keys = [f"unless:{protocol}", f"task:{self.id}"]
         if self._task(look.findings.base.knowledge).type != "start":
             keys = [f"trigger:{protocol}", *keys]
@@ -190,14 +193,16 @@ class Proposed:
         """Give whether it is proposed."""
         return True if self.holds(look) else None
 
-    def is_crowded_out(self, look: Look) -> bool:
-        """Tell whether it would fit, but others go before it."""
+    def obstacle(self, look: Look) -> Obstacle | None:
+        """Tell what stands in the way of one that would serve something: a lighter layer, or others that go before it."""
         c = look.conclusions
         intervention = c.base.knowledge.interventions[self.id]
+        if self.holds(look) or not any(c.of(a) & FOR for a in intervention.addresses):
+            return None
         layers = list(c.base.knowledge.layers)
-        light = intervention.level == "any" or layers.index(intervention.level) <= layers.index(look.decision.placement.proposed)
-        fits = intervention.when is None or c.of(f"intervention:{self.id}") == FOR
-        return light and fits and any(c.of(a) & FOR for a in intervention.addresses) and not self.holds(look)
+        if intervention.level != "any" and layers.index(intervention.level) > layers.index(look.decision.placement.proposed):
+            return "too_heavy"
+        return "crowded_out" if intervention.when is None or c.of(f"intervention:{self.id}") == FOR else None
 
     def keys(self, knowledge: Knowledge) -> tuple[str, ...]:
         """Give what it serves, its own condition, and what decides the layer."""
@@ -207,9 +212,9 @@ class Proposed:
         return (*intervention.addresses, *own, *layers)
 
     def tree(self, look: Look) -> tuple[Justification, ...]:
-        """Tell what it serves, and its own condition; of one that is not proposed, all that it could serve."""
+        """Tell what it serves, and its own condition; of one that serves nothing yet, all that it could serve."""
         c, intervention = look.conclusions, look.findings.base.knowledge.interventions[self.id]
-        served = [a for a in intervention.addresses if c.of(a) & FOR or not self.holds(look)]
+        served = [a for a in intervention.addresses if c.of(a) & FOR] or intervention.addresses
         return tuple(justify(c, key) for key in (*served, *([f"intervention:{self.id}"] if intervention.when else [])))
 
     def provenance(self, knowledge: Knowledge) -> tuple[Provenance, ...]:

@@ -55,6 +55,7 @@ def assemble(case: Case, as_of: date, decision: Decision) -> Advice:
         steps=steps,
         questions=questions(view, at_stake, steps),
         strengths=tuple(_strengths(c)),
+        overrides=tuple(e for e in c.memory.events if e.state == "overridden"),
         differences=tuple(sorted({*differing_facts(c.memory, "school", "home"), *differing_facts(c.memory, "pupil", "adults")})),
         measures=tuple((id_, v.low, v.high) for id_ in c.base.measures if (v := c.memory.numbers.get(id_))),
     )

@@ -13,15 +13,17 @@ from itertools import combinations, product
 from engine.decision.deciding import Decision
 from engine.decision.trials import Trial, Trials
 from engine.explanation.answers import Answers
-from engine.explanation.outlook import Outlook
-from engine.explanation.questions import SAFETY, burden, facts_behind, questions
-from engine.explanation.stakes import Stake
+from engine.explanation.outlook import Outlook, outlook
+from engine.explanation.questions import SAFETY, burden, facts_behind, is_settled, questions
+from engine.explanation.stakes import Stake, stakes
 from engine.inference.conclusions import Inference
-from engine.inference.truth import AGAINST, FOR
+from engine.inference.truth import AGAINST, FOR, Bits
 from engine.model.advice import Question, Step
-from engine.model.asking import Ranked
+from engine.model.asking import Asking, Ranked
+from engine.protocols.enactment import steps_of
+from engine.protocols.replay import Replay
 
-__all__ = ["rank"]
+__all__ = ["ask", "rank"]
 
 PAIRS = 300  # how many pairs of answers are tried at most
 WIDE = 8  # of a condition with more open facts than this, only the lightest are tried in pairs
@@ -31,14 +33,37 @@ BESIDES = 0.01  # what it counts for that answers decide what nobody acts on yet
 
 @dataclass(slots=True)
 class _Worth:
-    """What the answers to one question decide: by stake the share of answers that do, and the fact it takes besides."""
+    """What the answers to one question decide: by stake the share of answers that do, and the fact it takes besides.
+
+    `comes_out` gives the findings that each answer decides.
+    """
 
     decides: dict[Stake, float] = field(default_factory=dict)
+    comes_out: list[dict[str, Bits]] = field(default_factory=list)
     beside: dict[Stake, str] = field(default_factory=dict)
+
+    def between(self) -> tuple[str, str] | None:
+        """Give two findings between which the answers decide: each answer that makes the one true makes the other false."""
+        found = list(dict.fromkeys(id_ for out in self.comes_out for id_ in out))
+        for one in found:
+            for other in found:
+                turns = {(out.get(one), out.get(other)) for out in self.comes_out}
+                if {(FOR, AGAINST), (AGAINST, FOR)} <= turns and (FOR, FOR) not in turns and one < other:
+                    return one, other
+        return None
 
     def total(self, *, live: bool) -> float:
         """Give the worth of what is decided, of all or only of what people act on."""
         return sum(stake.worth * share for stake, share in self.decides.items() if stake.live or not live)
+
+
+def ask(inference: Inference, decision: Decision) -> Asking:
+    """Rank the open questions of a decided case, and tell whether it is settled."""
+    replay = Replay(decision.conclusions)
+    steps = steps_of(replay)
+    view = outlook(decision)
+    at_stake = stakes(decision, view, replay, steps)
+    return Asking(rank(inference, view, at_stake, steps), is_settled(view, at_stake, steps))
 
 
 def rank(inference: Inference, view: Outlook, at_stake: Sequence[Stake], steps: Sequence[Step]) -> tuple[Ranked, ...]:
@@ -58,7 +83,8 @@ def _ranked(decision: Decision, question: Question, worth: _Worth, hint: float) 
     decided = tuple(dict.fromkeys(s.id for s in order))
     beside = next((worth.beside[s] for s in order[:1] if s in worth.beside), None)
     safety = definition.privacy == SAFETY
-    return Ranked(question, round(weight, 6), decided, beside, matters=safety or live > 0 or hint > 0, first=safety)
+    between = worth.between()
+    return Ranked(question, round(weight, 6), decided, beside, between, matters=safety or live > 0 or hint > 0, first=safety)
 
 
 class _Ranking:
@@ -90,9 +116,17 @@ class _Ranking:
         worth = _Worth()
         kinds = self.answers.kinds(fact)
         for value in kinds:
-            for stake in self._decided(self.trials.tell([self.answers.told(fact, value)])):
+            trial = self.trials.tell([self.answers.told(fact, value)])
+            for stake in self._decided(trial):
                 worth.decides[stake] = worth.decides.get(stake, 0.0) + 1 / len(kinds)
+            worth.comes_out.append(self._findings(trial))
         return worth
+
+    def _findings(self, trial: Trial) -> dict[str, Bits]:
+        """Give the forms and exclusions that an answer decides."""
+        base = self.trials.inference.base
+        keys = [base.keys[slot] for slot in trial.changed & self.by_slot.keys()]
+        return {key: trial.conclusions.of(key) for key in sorted(keys) if key.startswith(("form.", "exclusion."))}
 
     def _decided(self, trial: Trial) -> Iterator[Stake]:
         """Give what an answer decides; a layer that is proposed also settles whether a lighter one would do."""

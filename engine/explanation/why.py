@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engine.explanation.actions import Proposed, Support
 from engine.explanation.advising import hypothesis_result
@@ -54,7 +54,7 @@ def explain(looker: Looker, name: str) -> Explanation:
         beyond=beyond,
         weighed=_weighed(subject, look),
         step=look.steps.get(subject.id) if subject.kind == "step" else None,
-        crowded_out=isinstance(subject, Proposed) and subject.is_crowded_out(look),
+        obstacle=subject.obstacle(look) if isinstance(subject, Proposed) else None,
     )
 
 
@@ -109,7 +109,20 @@ def _reason(looker: Looker, subject: Subject, some: tuple[Observation | Event, .
     look = _only(looker, some)
     observations = tuple(each for each in some if isinstance(each, Observation))
     events = tuple(each for each in some if isinstance(each, Event))
-    return SufficientReason(observations, events, grown(subject.tree(look), look))
+    tree = grown(subject.tree(look), look)
+    return SufficientReason(observations, events, (*tree, *_untold(some, tree)))
+
+
+def _untold(some: Iterable[Observation | Event], tree: tuple[Justification, ...]) -> Iterator[Justification]:
+    """Give as leaves of their own what was needed beside the conditions: the day from which a term counts."""
+    told = {leaf.observation or leaf.event for leaf in leaves(tree)}
+    sources = {(o.implied_by, o.voice, o.date) for o in told if isinstance(o, Observation) and o.implied_by}
+    for each in some:
+        if isinstance(each, Event):
+            if each not in told:
+                yield Justification("true", id=f"{each.protocol}.{each.node}", event=each)
+        elif each not in told and (each.fact, each.voice, each.date) not in sources:
+            yield Justification("false" if each.value is False else "true", id=each.fact, observation=each)
 
 
 def _disputed(look: Look, tree: Iterable[Justification]) -> tuple[tuple[Observation, ...], ...]:

@@ -101,5 +101,5 @@ def _edges(c: Conclusions) -> Iterator[tuple[str, bool]]:
     replay = Replay(c)
     for id_, standing in replay.standings.items():
         for task in standing.protocol.tasks.values():
-            for i, transition in enumerate(task.transitions):
+            for i in range(len(task.transitions)):
                 yield _edge(id_, task.id, i), (id_, task.id, i) in replay.taken

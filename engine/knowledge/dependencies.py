@@ -26,7 +26,7 @@ def evaluation_order(knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[str, 
     rules = {f.id: [r.when.expression for r in f.rules] for f in knowledge.findings.values()}
     files = {f.id: f.place.file for f in knowledge.findings.values()}
     for table in knowledge.tables.values():
-        rules |= dict.fromkeys((o.id for o in table.outputs), [r.when.expression for r in table.rows])
+        rules |= {output.id: [r.when.expression for r in table.rows] for output in table.outputs}
         files |= dict.fromkeys((o.id for o in table.outputs), table.place.file)
     files |= {m.id: m.place.file for m in knowledge.measures.values()}
     findings, more = _sorted(rules, own_is_fact=False)

@@ -86,9 +86,12 @@ class Scope:
             return Named(_KIND[fact.type], values, fact.low, fact.high)
         if name in k.parameters:
             return Named("number")
+        return self._concluded(name)
+
+    def _concluded(self, name: str) -> Named | None:
+        k, outputs = self.knowledge, outputs_of(self.knowledge)
         if name in SUPPORT:
             return Named("string", self._support_values(name), allowed=self._reached("action"), concluded=True)
-        outputs = outputs_of(k)
         if name in outputs:
             return Named("string", tuple(outputs[name].values), allowed=self._reached("finding"), concluded=True)
         for stage, table in (("finding", k.findings), ("need", k.hypotheses), ("layer", k.needs)):

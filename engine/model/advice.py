@@ -167,5 +167,6 @@ class Advice:
     steps: tuple[Step, ...]
     questions: tuple[Question, ...]
     strengths: tuple[Observation, ...]
+    overrides: tuple[Event, ...]
     differences: tuple[str, ...]
     measures: tuple[tuple[str, float, float], ...]

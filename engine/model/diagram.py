@@ -5,7 +5,8 @@ All texts are in one language, chosen when the diagram was built. A `Diagram` is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -17,12 +18,15 @@ __all__ = [
     "Imprint",
     "Lane",
     "Node",
+    "Scenario",
     "Shape",
     "State",
     "Tie",
 ]
 
-Shape = Literal["start", "step", "decision", "wait", "end", "up", "down", "jump", "sheet", "layer", "route", "cause", "need", "means", "role"]
+Shape = Literal[
+    "start", "step", "decision", "wait", "end", "up", "down", "jump", "sheet", "layer", "route", "cause", "need", "means", "role"
+]
 """What a node is: a task by its type; `up` and `down` a step of another protocol; `jump` a step elsewhere on the sheet."""
 
 Tie = Literal["next", "early", "escalates", "returns", "leads_to", "reports_to", "after"]
@@ -131,3 +135,14 @@ class Diagram:
     def edges_from(self, name: str) -> tuple[Edge, ...]:
         """Give the ways out of a node that are drawn, in the order in which they are declared."""
         return tuple(e for e in self.edges if e.source == name and e.tie != "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A case to walk: what its facts answer at each edge, by the edge's id, and for each language the state and words of each step."""
+
+    id: str
+    title: str
+    day: date
+    states: Mapping[str, Mapping[str, tuple[State, str]]] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)

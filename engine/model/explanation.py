@@ -12,8 +12,9 @@ from engine.model.case import Event, Observation
 from engine.model.provenance import Provenance
 from engine.model.vocabulary import Value
 
-__all__ = ["Change", "Explanation", "Happening", "Kind", "Setting", "SufficientReason"]
+__all__ = ["Change", "Explanation", "Happening", "Kind", "Obstacle", "Setting", "SufficientReason"]
 
+Obstacle = Literal["too_heavy", "crowded_out"]
 Kind = Literal["finding", "hypothesis", "need", "support", "step", "alert", "intervention", "protocol", "fact", "measure"]
 
 
@@ -67,8 +68,9 @@ class Explanation:
     Of what `holds`, `reasons` are independent of each other, and `more` tells that there are others; `against` does the
     same for what speaks against it. `tree` tells all of it from the whole case. `disputed` are the facts beneath on which
     people contradict each other. `changes` would make it hold, or no longer hold. `conditions` gives the conditions of the
-    trees by their text. Of the support, `beyond` tells what a higher layer would take. Of a step that is open, `step` has its term; of a hypothesis, `weighed` has its arguments; of an
-    intervention that is not proposed although nothing in the case is against it, `crowded_out` is true.
+    trees by their text. Of the support, `beyond` tells what a higher layer would take. Of a step that is open, `step` has
+    its term; of a hypothesis, `weighed` has its arguments; of an intervention that is not proposed, `obstacle` tells
+    whether it belongs to a heavier layer, or others go before it.
     """
 
     case: str
@@ -87,4 +89,4 @@ class Explanation:
     beyond: tuple[Justification, ...] = ()
     weighed: HypothesisResult | None = None
     step: Step | None = None
-    crowded_out: bool = False
+    obstacle: Obstacle | None = None

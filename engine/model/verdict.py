@@ -11,7 +11,7 @@ __all__ = ["Allowed", "CheckReport", "CheckRule"]
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """A check that there is: `summary` says in one English sentence what it looks for; its page is `docs/checks/CODE.md`."""
+    """A check that there is: `summary` says in one English sentence what it looks for, its page is named by its code."""
 
     code: str
     severity: Severity

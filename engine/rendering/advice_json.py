@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.model.advice import Advice, HypothesisResult, Justification, MissingProvision, Question, Step
-from engine.model.case import Observation
+from engine.model.case import Event, Observation
 from engine.model.knowledge import Knowledge
 from engine.model.provenance import Provenance
 from engine.model.text import Language
 
-__all__ = ["FORMAT", "advice_json", "advice_object", "node_object"]
+__all__ = ["FORMAT", "advice_json", "advice_object", "node_object", "sources_of"]
 
 FORMAT = "wegwijzer/advice/1"
 
@@ -76,6 +76,7 @@ class _Printer:
             "next_steps": [self._step(s) for s in advice.steps],
             "questions": [self._question(q) for q in advice.questions],
             "strengths": [_observation(o) for o in advice.strengths],
+            "overrides": [self._override(e) for e in advice.overrides],
             "differences": list(advice.differences),
             "measures": {id_: {"low": round(low, 9), "high": round(high, 9)} for id_, low, high in advice.measures},
         }
@@ -88,7 +89,7 @@ class _Printer:
 
     def _finding(self, id_: str, kind: str, status: str, because: Justification) -> dict[str, Any]:
         finding = self.k.findings[id_]
-        sources = _sources(rule.provenance for rule in finding.rules)
+        sources = sources_of(rule.provenance for rule in finding.rules)
         label = finding.label.of(self.language)
         return {"id": id_, "kind": kind, "status": status, "label": label, "because": node_object(because), "sources": sources}
 
@@ -96,9 +97,7 @@ class _Printer:
         definition = self.k.hypotheses[h.id]
 
         def side(arguments: tuple[tuple[str, int, Justification], ...]) -> list[dict[str, Any]]:
-            return [
-                {"strength": s, **node_object(n), "sources": _sources([definition.arguments[i].provenance])} for s, i, n in arguments
-            ]
+            return [{"strength": s, **node_object(n), "sources": sources_of([definition.arguments[i].provenance])} for s, i, n in arguments]
 
         return {
             "id": h.id,
@@ -155,7 +154,7 @@ class _Printer:
                 "school": i.school.of(self.language),
             },
             "evidence": {"strength": i.evidence.strength, "note": i.evidence.note.of(self.language)},
-            "sources": _sources([i.provenance]),
+            "sources": sources_of([i.provenance]),
         }
 
     def _step(self, s: Step) -> dict[str, Any]:
@@ -170,15 +169,24 @@ class _Printer:
             "due": s.due.isoformat() if s.due else None,
             "overdue": s.overdue,
             "because": [node_object(n) for n in s.because],
-            "sources": _sources([task.provenance]),
+            "sources": sources_of([task.provenance]),
         }
+
+    def _override(self, e: Event) -> dict[str, Any]:
+        tasks = self.k.protocols[e.protocol].tasks if e.protocol in self.k.protocols else {}
+        labels = {
+            name: tasks[node].label.of(self.language) for name, node in (("label", e.node), ("chose_label", e.chose)) if node in tasks
+        }
+        when = {"date": e.date.isoformat(), "by": e.by, "because": e.because, "chose": e.chose}
+        return {"protocol": e.protocol, "node": e.node, **when, **labels}
 
     def _question(self, q: Question) -> dict[str, Any]:
         question = self.k.facts[q.fact].question.of(self.language)
         return {"fact": q.fact, "question": question, "informants": list(q.informants), "decides": list(q.decides)}
 
 
-def _sources(provenances: Iterable[Provenance]) -> list[dict[str, str]]:
+def sources_of(provenances: Iterable[Provenance]) -> list[dict[str, str]]:
+    """Give where statements come from; one without a source by the kind of its basis."""
     out: list[dict[str, str]] = []
     for provenance in provenances:
         out.extend({"doc": c.doc, "section": c.section, "near": c.near} for c in provenance.citations)

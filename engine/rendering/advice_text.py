@@ -96,6 +96,24 @@ class _Page:
             yield f" {self.w('no_steps')}"
         for i, step in enumerate(self.a.steps, 1):
             yield from self._step(i, step)
+        yield from self._overrides()
+
+    def _overrides(self) -> Iterator[str]:
+        """Print what people decided otherwise than the steps would have it, with their reason."""
+        if not self.a.overrides:
+            return
+        yield f" {self.w('decided_otherwise')}"
+        for e in self.a.overrides:
+            tasks = self.k.protocols[e.protocol].tasks
+            aside, chosen = (tasks[n].label.of(self.language) if n in tasks else n for n in (e.node, e.chose or ""))
+            who = f", {self._informant_or_role(e.by)}" if e.by else ""
+            when = on_day(e.date, self.language)
+            text = f"{self.w('instead_of')} ‘{aside}’: ‘{chosen}’ ({when}{who}); {self.w('reason')}: {e.because}"
+            yield from self.wrap(text, 5, 7)
+
+    def _informant_or_role(self, name: str) -> str:
+        tables = (self.k.roles, self.k.informants)
+        return next((table[name].label.of(self.language) for table in tables if name in table), name)
 
     def _step(self, i: int, step: Step) -> Iterator[str]:
         task = self.k.protocols[step.protocol].tasks[step.node]

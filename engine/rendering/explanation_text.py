@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from engine.model.advice import Justification
-from engine.model.explanation import Explanation, SufficientReason
+from engine.model.explanation import Explanation, Obstacle, SufficientReason
 from engine.model.knowledge import Knowledge
 from engine.model.provenance import Provenance
 from engine.model.text import Language
@@ -37,6 +38,16 @@ _SAYS: dict[str, tuple[str, str]] = {
     "known": ("bekend", "known"),
     "fact.unknown": ("nog niet gevraagd of niet bekend", "not asked yet or not known"),
     "need.true": ("ja", "yes"),
+}
+_OBSTACLES: dict[Obstacle, tuple[str, str]] = {
+    "crowded_out": (
+        "Het zou passen, maar er worden er maar een paar voorgesteld, en andere gaan hier voor.",
+        "It would fit, but only a few are proposed, and others go before it here.",
+    ),
+    "too_heavy": (
+        "Het hoort bij een zwaardere laag van ondersteuning dan nu wordt voorgesteld.",
+        "It belongs to a heavier layer of support than is proposed now.",
+    ),
 }
 _STRENGTHS: dict[str, tuple[str, str]] = {
     "confirms": ("bevestigt het", "confirms it"),
@@ -163,7 +174,7 @@ class _Page(Telling):
                 seen.add(text)
                 shallow = bool(below) and level >= depth
                 self.left_out |= shallow
-                ends = self._ends(below) if shallow else ""
+                ends = self._ends(below) if shallow and node.status != "unknown" else ""
                 yield from self._wrapped(f"· {text}{ends}", 3 * level - 2, 3 * level)
                 if below and not shallow:
                     yield from self._tree(below, level + 1, depth)
@@ -250,16 +261,12 @@ class _Page(Telling):
         e = self.e
         if e.holds or e.kind in ("hypothesis", "fact", "measure") or (e.reasons and e.kind != "support"):
             return
-        lines = list(self._tree(e.tree, 1, DEEP if self.full else SHORT))
+        lines = list(self._tree(_lacking(e.tree), 1, DEEP if self.full else 1))
         if lines:
             yield self.pick(("Wat ontbreekt of niet klopt", "What is missing or does not hold"))
             yield from lines
-        if e.crowded_out:
-            words = (
-                "Het zou passen, maar er worden er maar een paar voorgesteld, en andere gaan hier voor.",
-                "It would fit, but only a few are proposed, and others go before it here.",
-            )
-            yield from self._wrapped(self.pick(words), 1, 1)
+        if e.obstacle:
+            yield from self._wrapped(self.pick(_OBSTACLES[e.obstacle]), 0, 0)
 
     def higher(self) -> Iterator[str]:
         """Print, in full, what a heavier layer of support would take and is not so."""
@@ -283,7 +290,7 @@ class _Page(Telling):
         heading = (
             ("Dit zou het anders maken", "This would make it otherwise")
             if self.e.holds
-            else ("Het zou wel zo zijn als", "It would be so if")
+            else ("Het zou wel zo zijn met", "It would be so with")
         )
         yield f"{self.pick(heading)}"
         shown = self.e.changes if self.full else self.e.changes[: SHORT + 1]
@@ -308,3 +315,8 @@ class _Page(Telling):
         if provenance.basis:
             why = f": {provenance.basis.why.of(self.language)}" if self.full else ""
             yield f"{self.w(provenance.basis.kind)}{why}"
+
+
+def _lacking(nodes: Iterable[Justification]) -> list[Justification]:
+    """Leave out of trees what holds: it is not what is missing."""
+    return [replace(n, of=tuple(_lacking(n.of))) for n in nodes if n.status != "true" and not n.observation]

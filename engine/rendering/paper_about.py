@@ -31,9 +31,7 @@ def foot(knowledge: tuple[str, str, str], language: Language) -> str:
     return f"Wegwijzer · {rules} · {paper_word('people_decide_short', language)}"
 
 
-def about(
-    eyes: Eyes, reading: Reading | None, cited: Iterable[Provenance], knowledge: Knowledge, language: Language
-) -> Iterator[Block]:
+def about(eyes: Eyes, reading: Reading | None, cited: Iterable[Provenance], knowledge: Knowledge, language: Language) -> Iterator[Block]:
     """Close a sheet: the sources that are cited, its rules and its day; a blank one has no `reading`."""
     sources = _sources(cited, knowledge)
     if sources:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from engine.model.guide import Guide, GuideLine, GuidePart
 from engine.model.knowledge import Knowledge
-from engine.model.paper import Block, Field, Fields, Heading, Note, Paper, Paragraph, Span, Text
+from engine.model.paper import Block, Field, Fields, Heading, Note, Paper, Paragraph, Text
 from engine.model.provenance import Provenance
 from engine.model.reading import Eyes, Reading
 from engine.model.text import Language
@@ -25,17 +25,31 @@ _SHORT = ("datum", "date", "wie ", "who ", "volgt", "follows", "eindverantwoorde
 
 def guide_paper(guide: Guide, reading: Reading, knowledge: Knowledge, language: Language = "nl") -> Paper:
     """Give a guide for one case, as those who read it may see it."""
-    parts = Parts(reading, knowledge, language)
     advice = reading.proposed
-    blocks = (*_guide(guide, parts, language), *about(reading.eyes, reading, _cited(guide), knowledge, language))
-    subject = f"{advice.case} · {on_day(advice.as_of, language)}"
-    return _paper(guide, subject, advice.as_of.isoformat(), reading.eyes, knowledge, language, blocks)
+    parts = Parts(reading, knowledge, language)
+    closing = about(reading.eyes, reading, _cited(guide), knowledge, language)
+    return Paper(
+        title=guide.label.of(language),
+        subject=f"{advice.case} · {on_day(advice.as_of, language)}",
+        meant_for=meant_for(reading.eyes, language),
+        foot=foot(advice.knowledge, language),
+        day=advice.as_of.isoformat(),
+        language=language,
+        blocks=(*_guide(guide, parts, language), *closing),
+    )
 
 
 def blank_paper(guide: Guide, eyes: Eyes, knowledge: Knowledge, day: str, language: Language = "nl") -> Paper:
     """Give a guide about nobody yet, to write in; `day` is only what the file carries."""
-    blocks = (*_guide(guide, None, language), *about(eyes, None, _cited(guide), knowledge, language))
-    return _paper(guide, paper_word("blank_subject", language), day, eyes, knowledge, language, blocks)
+    return Paper(
+        title=guide.label.of(language),
+        subject=paper_word("blank_subject", language),
+        meant_for=meant_for(eyes, language),
+        foot=foot((knowledge.name, knowledge.version, knowledge.digest), language),
+        day=day,
+        language=language,
+        blocks=(*_guide(guide, None, language), *about(eyes, None, _cited(guide), knowledge, language)),
+    )
 
 
 def _cited(guide: Guide) -> Iterator[Provenance]:
@@ -43,13 +57,6 @@ def _cited(guide: Guide) -> Iterator[Provenance]:
     for part in guide.parts:
         yield part.provenance
         yield from (line.provenance for line in part.lines)
-
-
-def _paper(
-    guide: Guide, subject: str, day: str, eyes: Eyes, knowledge: Knowledge, language: Language, blocks: tuple[Block, ...]
-) -> Paper:
-    rules = foot((knowledge.name, knowledge.version, knowledge.digest), language)
-    return Paper(guide.label.of(language), subject, meant_for(eyes, language), rules, day, language, blocks)
 
 
 def _guide(guide: Guide, parts: Parts | None, language: Language) -> Iterator[Block]:

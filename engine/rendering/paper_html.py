@@ -122,5 +122,5 @@ def _scale(scale: Scale) -> Iterator[str]:
     for i, step in enumerate(scale.steps):
         chosen = i == scale.chosen
         word = f" <small>{_literal(scale.word)}</small>" if chosen else ""
-        yield f'<li{" class=chosen aria-current=step" if chosen else ""}>{_literal(step)}{word}</li>'
+        yield f"<li{' class=chosen aria-current=step' if chosen else ''}>{_literal(step)}{word}</li>"
     yield "</ol>"

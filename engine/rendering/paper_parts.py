@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from engine.model.advice import AlertResult, FindingResult, HypothesisResult, Justification, MissingProvision, Question, Step
 from engine.model.intervention import Intervention
@@ -40,9 +41,9 @@ class Parts:
         self.language: Language = language
         self.say = Saying(knowledge, language, reading.eyes)
 
-    def heading(self, key: str, level: int = 2) -> Heading:
+    def heading(self, key: str, level: Literal[2, 3] = 2) -> Heading:
         """Give a heading with fixed words."""
-        return Heading(self.say.word(key), 3 if level == 3 else 2)
+        return Heading(self.say.word(key), level)
 
     def quiet(self, key: str, **values: object) -> Paragraph:
         """Give a quiet line with fixed words."""
@@ -71,7 +72,7 @@ class Parts:
         shown = steps[:at_most] if at_most else steps
         head = ["step", "who", "when", *(["agreed"] if agreed else [])]
         rows = tuple(self._row(s, agreed=agreed) for s in shown)
-        widths = (46, 20, 18, 16) if agreed else (56, 23, 21)
+        widths = (43, 20, 21, 16) if agreed else (56, 23, 21)
         table = Table(self.say.word("do_now."), tuple(map(self.say.word, head)), rows, widths)
         left = len(steps) - len(shown)
         return [table, *([self.quiet("more_steps", n=left)] if left else [])]
@@ -148,8 +149,8 @@ class Parts:
         names = tuple(self.say.label(layer.label) for layer in self.k.layers.values())
         blocks: list[Block] = [Scale(names, layers.index(support.proposed), self.say.word("proposal"))]
         layer = self.k.layers[support.proposed]
-        kinds = [p for chosen, parts in ((support.variant, layer.variants), (support.focus, layer.focuses)) for p in parts if p.id == chosen]
-        lines = [capital(", ".join(self.say.label(p.label) for p in kinds)) + "."] if kinds else []
+        kinds = [v.label for v in layer.variants if v.id == support.variant] + [f.label for f in layer.focuses if f.id == support.focus]
+        lines = [capital(", ".join(map(self.say.label, kinds))) + "."] if kinds else []
         if support.at_most != support.proposed and self.reading.is_for_school:
             lines.append(self.say.word("could_be_up_to", layer=self.say.label(self.k.layers[support.at_most].label)))
         lines.extend(self._missing(m) for m in support.missing)

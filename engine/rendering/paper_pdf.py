@@ -44,13 +44,13 @@ def pdf_file(paper: Paper) -> bytes:
         raise KnowledgeError([fault("paper.not_installed", Location("pdf"), package="typst")]) from None
     template = Path(__file__).with_name("paper.typ").read_bytes()
     text = json.dumps(_object(paper), ensure_ascii=False)
+    letters = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=_fonts())
     while True:
         try:
             made = typst.compile(
                 template,
                 format="pdf",
-                font_paths=_fonts(),
-                ignore_system_fonts=True,
+                font_paths=letters,
                 sys_inputs={"paper": text},
                 pdf_standards="ua-1",
             )
@@ -63,10 +63,10 @@ def pdf_file(paper: Paper) -> bytes:
             return bytes(made)
 
 
-def _fonts() -> list[str]:
+def _fonts() -> list[Path]:
     """Give the folder of the letters that we bring; without them typst's own serve."""
     found = importlib.util.find_spec("font_source_sans_pro")
-    return [str(Path(folder) / "files") for folder in found.submodule_search_locations or ()] if found else []
+    return [Path(folder) / "files" for folder in found.submodule_search_locations or ()] if found else []
 
 
 def _without(text: str, refused: str) -> str:
@@ -100,7 +100,7 @@ def _block(block: Block) -> dict[str, Any]:
     return {"kind": _KINDS[type(block)], **found}
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: Any) -> Any:  # noqa: ANN401 - any plain value, and the same without what cannot be printed
     match value:
         case str():
             return printable(value)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.paper import Block, Field, Fields, Heading, Items, Note, PageBreak, Paper, Paragraph, Scale, Table, Text
 from engine.rendering.paper_marks import printable
+from engine.rendering.paper_word_marks import add_child, add_page_number, describe, draw_edges, mark_row, shade, tag_name
 from engine.rendering.paper_words import paper_word
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from docx.table import Table as WordTable
     from docx.table import _Cell as Cell
     from docx.text.paragraph import Paragraph as WordParagraph
+    from docx.text.run import Run
 
 __all__ = ["word_file"]
 
@@ -105,15 +107,15 @@ class _Printer:
                 if "Theme" in key:
                     del fonts.attrib[key]
             for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-                fonts.set(_name(f"w:{kind}"), _FONT)
+                fonts.set(tag_name(f"w:{kind}"), _FONT)
         self._language()
 
     def _language(self) -> None:
         """Say the language once for all text, so that it is read aloud and checked as such."""
         properties = self.document.styles["Normal"].element.get_or_add_rPr()
-        _child(properties, "w:lang", {"w:val": _LANGUAGES[self.paper.language]})
-        for each in self.document.styles.element.iter(_name("w:lang")):
-            each.set(_name("w:val"), _LANGUAGES[self.paper.language])
+        add_child(properties, "w:lang", {"w:val": _LANGUAGES[self.paper.language]})
+        for each in self.document.styles.element.iter(tag_name("w:lang")):
+            each.set(tag_name("w:val"), _LANGUAGES[self.paper.language])
 
     def _page(self) -> None:
         from docx.shared import Mm  # noqa: PLC0415 - as in word_file
@@ -127,11 +129,11 @@ class _Printer:
         self._run(above, self.paper.meant_for, _GREY, bold=True)
         below = section.footer.paragraphs[0]
         self._run(below, f"{self.paper.foot}   {paper_word('page', self.paper.language)} ", _GREY, size=8)
-        _page_number(self._run(below, "", _GREY, size=8))
+        add_page_number(self._run(below, "", _GREY, size=8))
 
     # --- text ---
 
-    def _run(self, paragraph: WordParagraph, text: str, colour: str = "", *, bold: bool = False, size: float = 0) -> Any:
+    def _run(self, paragraph: WordParagraph, text: str, colour: str = "", *, bold: bool = False, size: float = 0) -> Run:
         from docx.shared import Pt, RGBColor  # noqa: PLC0415 - as in word_file
 
         run = paragraph.add_run(printable(text))
@@ -191,7 +193,7 @@ class _Printer:
     def _grid(self, rows: int, widths: tuple[int, ...]) -> WordTable:
         from docx.shared import Mm  # noqa: PLC0415 - as in word_file
 
-        table = self.document.add_table(rows, len(widths))
+        table: WordTable = self.document.add_table(rows, len(widths))
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(_WIDTH * width / sum(widths))
@@ -199,20 +201,20 @@ class _Printer:
                 cell.width = column.width
                 cell.paragraphs[0].paragraph_format.space_after = Mm(0.5)
         for row in table.rows:
-            _child(row._tr.get_or_add_trPr(), "w:cantSplit", {"w:val": "true"})  # noqa: SLF001 - the library has no word for it
+            mark_row(row, "w:cantSplit")
         return table
 
     def _table(self, table: Table) -> None:
         made = self._grid(len(table.rows) + 1, table.widths)
-        _described(made, printable(table.summary))
+        describe(made, printable(table.summary))
         for cell, head in zip(made.rows[0].cells, table.head, strict=True):
             self._run(cell.paragraphs[0], head, _GREY, bold=True)
-            _edges(cell, bottom=(8, "7FBFC5"))
-        _child(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", {"w:val": "true"})  # noqa: SLF001 - as above
+            draw_edges(cell, bottom=(8, "7FBFC5"))
+        mark_row(made.rows[0], "w:tblHeader")
         for row, texts in zip(made.rows[1:], table.rows, strict=True):
             for cell, text in zip(row.cells, texts, strict=True):
                 self._runs(cell.paragraphs[0], text)
-                _edges(cell, bottom=(4, _HAIR))
+                draw_edges(cell, bottom=(4, _HAIR))
         self._after()
 
     def _after(self) -> None:
@@ -238,7 +240,7 @@ class _Printer:
         for field, cell in zip(fields, [c for row in made.rows for c in row.cells], strict=False):
             self._run(cell.paragraphs[0], field.label, bold=True)
             self._room(cell, 2)
-            _edges(cell, **dict.fromkeys(("top", "left", "bottom", "right"), (4, "7B8B93")))
+            draw_edges(cell, **dict.fromkeys(("top", "left", "bottom", "right"), (4, "7B8B93")))
         self._after()
 
     def _rows(self, fields: tuple[Field, ...]) -> None:
@@ -246,7 +248,7 @@ class _Printer:
         for field, row in zip(fields, made.rows, strict=True):
             self._run(row.cells[0].paragraphs[0], field.label)
             self._room(row.cells[1], field.lines - 1)
-            _edges(row.cells[1], bottom=(4, "7B8B93"))
+            draw_edges(row.cells[1], bottom=(4, "7B8B93"))
         self._after()
 
     def _field(self, field: Field) -> None:
@@ -260,7 +262,7 @@ class _Printer:
         if field.lines:
             made = self._grid(1, (1,))
             self._room(made.rows[0].cells[0], field.lines - 1)
-            _edges(made.rows[0].cells[0], bottom=(4, "7B8B93"))
+            draw_edges(made.rows[0].cells[0], bottom=(4, "7B8B93"))
             self._after()
 
     def _room(self, cell: Cell, more: int) -> None:
@@ -274,10 +276,10 @@ class _Printer:
         if note.text:
             self._runs(cell.add_paragraph(), note.text)
         if note.mark == "urgent":
-            _edges(cell, **dict.fromkeys(("top", "left", "bottom", "right"), (8, _INK)))
+            draw_edges(cell, **dict.fromkeys(("top", "left", "bottom", "right"), (8, _INK)))
         else:
-            _shaded(cell, _PALE)
-            _edges(cell, left=(16, _ACCENT if note.mark == "warning" else "7FBFC5"))
+            draw_edges(cell, left=(16, _ACCENT if note.mark == "warning" else "7FBFC5"))
+            shade(cell, _PALE)
         self._after()
 
     def _scale(self, scale: Scale) -> None:
@@ -286,51 +288,7 @@ class _Printer:
             chosen, layer = i == scale.chosen, min(i, len(_LAYERS) - 1)
             colour = "FFFFFF" if layer == len(_LAYERS) - 1 else _INK
             self._run(cell.paragraphs[0], f"{step} ({scale.word})" if chosen else step, colour, bold=chosen)
-            _shaded(cell, _LAYERS[layer])
             if chosen:
-                _edges(cell, **dict.fromkeys(("top", "left", "bottom", "right"), (12, _INK)))
+                draw_edges(cell, **dict.fromkeys(("top", "left", "bottom", "right"), (12, _INK)))
+            shade(cell, _LAYERS[layer])
         self._after()
-
-
-# --- what the library has no word for ---
-
-
-def _name(tag: str) -> str:
-    from docx.oxml.ns import qn  # noqa: PLC0415 - as in word_file
-
-    return str(qn(tag))
-
-
-def _child(parent: Any, tag: str, attributes: dict[str, str]) -> Any:
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - as in word_file
-
-    made: Any = OxmlElement(tag)
-    for key, value in attributes.items():
-        made.set(_name(key), value)
-    parent.append(made)
-    return made
-
-
-def _edges(cell: Cell, **edges: tuple[int, str]) -> None:
-    """Draw edges of a cell, each with its width in eighths of a point and its colour; in the order that Word asks."""
-    borders = _child(cell._tc.get_or_add_tcPr(), "w:tcBorders", {})  # noqa: SLF001 - the library has no word for it
-    for side in ("top", "left", "bottom", "right"):
-        if side in edges:
-            size, colour = edges[side]
-            _child(borders, f"w:{side}", {"w:val": "single", "w:sz": str(size), "w:space": "0", "w:color": colour})
-
-
-def _shaded(cell: Cell, colour: str) -> None:
-    _child(cell._tc.get_or_add_tcPr(), "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": colour})  # noqa: SLF001 - as above
-
-
-def _described(table: WordTable, summary: str) -> None:
-    _child(table._tbl.tblPr, "w:tblCaption", {"w:val": summary})  # noqa: SLF001 - as above
-
-
-def _page_number(run: Any) -> None:
-    """Let Word fill in the number of the page."""
-    _child(run._r, "w:fldChar", {"w:fldCharType": "begin"})  # noqa: SLF001 - as above
-    instruction = _child(run._r, "w:instrText", {"xml:space": "preserve"})  # noqa: SLF001 - as above
-    instruction.text = "PAGE"
-    _child(run._r, "w:fldChar", {"w:fldCharType": "end"})  # noqa: SLF001 - as above

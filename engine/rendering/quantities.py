@@ -74,6 +74,8 @@ class _Labelled(Protocol):
 
 def lowered(text: str) -> str:
     """Let a label stand within a sentence: without its capital, unless that belongs to the word (IQ, OPP)."""
+    if text.startswith("Eén"):
+        return f"é{text[1:]}"  # the stress that a capital in Dutch leaves out
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 

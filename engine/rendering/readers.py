@@ -26,9 +26,9 @@ _SPEAKS_AS: dict[Reader, str] = {"parents": "parent", "pupil": "pupil"}
 def eyes_of(audience: str, asked: Reader | None = None) -> Eyes:
     """Give whose eyes a guide for an audience has to bear: asking for another reader adds eyes, and never takes any away."""
     eyes = _AUDIENCES[audience]
-    if asked in (None, "school"):  # the school makes every sheet; that it reads one too hides nothing more
+    if asked is None or asked == "school":  # the school makes every sheet; that it reads one too hides nothing more
         return eyes
-    return (eyes - {"school"}) | frozenset({asked}) if asked else eyes
+    return (eyes - {"school"}) | frozenset({asked})
 
 
 def is_safety(fact: str, knowledge: Knowledge) -> bool:

@@ -69,8 +69,8 @@ class Telling(Sentences):
         if e.state == "overridden":
             chosen = self.task_of(f"{e.protocol}.{e.chose}")
             words = (
-                "anders besloten dan {task} ({when}{by}): {chosen}, omdat {why}",
-                "decided otherwise than {task} ({when}{by}): {chosen}, because {why}",
+                "in plaats van {task} is gekozen voor {chosen} ({when}{by}); reden: {why}",
+                "instead of {task} people chose {chosen} ({when}{by}); reason: {why}",
             )
             return self.pick(words).format(task=task, when=when, by=by, chosen=chosen, why=e.because or "-")
         state = ("begonnen", "begun") if e.state == "started" else ("gedaan", "done")
@@ -86,10 +86,21 @@ class Telling(Sentences):
             return self.happened(node.event)
         text = self._truth(node)
         if node.status == "unknown":
-            return f"{self.pick(('nog niet bekend', 'not known yet'))}: {text}"
+            return f"{self.pick(self._open(node))}: {text}{self._to_ask(node)}"
         if node.status == "contradictory":
             return f"{text} ({self.w('seen_differently')})"
         return text
+
+    def _open(self, node: Justification) -> tuple[str, str]:
+        is_fact = node.id in self.k.facts or node.condition
+        return ("nog niet bekend", "not known yet") if is_fact else ("nog niet te zeggen", "cannot be told yet")
+
+    def _to_ask(self, node: Justification) -> str:
+        """Say who can best be asked about a fact."""
+        fact = self.k.facts.get(node.id)
+        if not fact or not fact.informants:
+            return ""
+        return f" ({self.pick(('vraag het aan', 'ask'))}: {self.label(self.k.informants[fact.informants[0]].label)})"
 
     def _truth(self, node: Justification) -> str:
         if node.value:

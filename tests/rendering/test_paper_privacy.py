@@ -25,9 +25,10 @@ from engine.service import Wegwijzer
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "GEHEIM"
+YES = True
 DAY = date(2026, 1, 10)
 OWN = {"parents": "parent", "pupil": "pupil"}
-VIGNETTES = sorted((ROOT / "rules" / "vignettes").glob("*.yaml"))[::12]
+VIGNETTES = sorted((ROOT / "rules" / "vignettes").glob("*.yaml"))[::16]
 
 
 def example(wegwijzer: Wegwijzer, name: str = "jaimo") -> Case:
@@ -55,7 +56,8 @@ def secrets(knowledge: Knowledge, eyes: Eyes) -> Iterator[Observation]:
     for fact in knowledge.facts.values():
         for by in knowledge.informants:
             is_own = all(OWN.get(reader) == by for reader in eyes)
-            if is_safety(fact.id, knowledge) or fact.privacy == "health" or (not is_own and (fact.privacy == "sensitive" or fact.type == "text")):
+            is_private = fact.privacy == "sensitive" or fact.type == "text"
+            if is_safety(fact.id, knowledge) or fact.privacy == "health" or (is_private and not is_own):
                 yield Observation(fact.id, some_value(fact), by, f"{MARK} {by}", DAY)
 
 
@@ -86,7 +88,8 @@ def all_text(paper: Paper, form: PaperFormat) -> str:
             return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
     reader = pypdf.PdfReader(io.BytesIO(made))
     pages = "\n".join(page.extract_text() for page in reader.pages)
-    return f"{pages}\n{reader.metadata}\n{reader.xmp_metadata.stream.get_data() if reader.xmp_metadata else ''}"
+    hidden = reader.xmp_metadata.stream.get_data().decode("utf-8") if reader.xmp_metadata else ""
+    return f"{pages}\n{reader.metadata}\n{hidden}"
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -125,7 +128,7 @@ def test_the_school_does_read_what_was_planted(wegwijzer: Wegwijzer, form: Paper
 @pytest.mark.parametrize("path", VIGNETTES, ids=lambda p: p.stem)
 def test_a_worry_about_safety_changes_no_byte_of_what_goes_home(wegwijzer: Wegwijzer, path: Path, reader: Reader) -> None:
     case = wegwijzer.load(path)
-    unsafe = tuple(Observation("home.unsafe", True, by, who) for by, who in (("teacher", None), ("pupil", None), ("parent", "moeder")))
+    unsafe = tuple(Observation("home.unsafe", YES, by, who) for by, who in (("teacher", None), ("pupil", None), ("parent", "moeder")))
     clean = replace(case, observations=tuple(o for o in case.observations if o.fact != "home.unsafe"))
     worried = replace(clean, observations=(*clean.observations, *unsafe))
     assert printed(advice(wegwijzer, worried, reader), "html") == printed(advice(wegwijzer, clean, reader), "html")
@@ -134,13 +137,13 @@ def test_a_worry_about_safety_changes_no_byte_of_what_goes_home(wegwijzer: Wegwi
 @pytest.mark.parametrize("name", ["integration_format", "plan_of_action", "opp_summary", "intake_talk"])
 def test_a_worry_about_safety_changes_no_byte_of_a_guide_that_others_read(wegwijzer: Wegwijzer, name: str) -> None:
     clean = example(wegwijzer, "thuis")
-    worried = replace(clean, observations=(*clean.observations, Observation("home.unsafe", True, "pupil", date=DAY)))
+    worried = replace(clean, observations=(*clean.observations, Observation("home.unsafe", YES, "pupil", date=DAY)))
     assert printed(guide(wegwijzer, worried, name), "html") == printed(guide(wegwijzer, clean, name), "html")
 
 
 def test_a_worry_about_safety_comes_first_for_the_school_and_says_that_the_sheet_stays_there(wegwijzer: Wegwijzer) -> None:
     case = example(wegwijzer)
-    worried = replace(case, observations=(*case.observations, Observation("home.unsafe", True, "teacher", date=DAY)))
+    worried = replace(case, observations=(*case.observations, Observation("home.unsafe", YES, "teacher", date=DAY)))
     text = all_text(advice(wegwijzer, worried, "school"), "md")
     label = wegwijzer.base.knowledge.alerts["alert.child_safety"].label.nl
     assert text.index("Alleen voor school") < text.index(label) < text.index("Wat goed gaat")
@@ -151,7 +154,7 @@ def test_a_parent_who_speaks_of_safety_alone_is_not_counted_as_a_second_parent(w
     case = example(wegwijzer)
     words = Observation("strength.trusted_people", "bij de buurvrouw", "parent", date=DAY)
     clean = replace(case, observations=(*case.observations, words))
-    worried = replace(clean, observations=(*clean.observations, Observation("home.unsafe", True, "parent", "moeder", DAY)))
+    worried = replace(clean, observations=(*clean.observations, Observation("home.unsafe", YES, "parent", "moeder", DAY)))
     text = all_text(advice(wegwijzer, worried, "parents"), "md")
     assert "buurvrouw" in text
     assert text == all_text(advice(wegwijzer, clean, "parents"), "md")
@@ -159,7 +162,7 @@ def test_a_parent_who_speaks_of_safety_alone_is_not_counted_as_a_second_parent(w
 
 def test_what_concerns_health_is_not_printed_even_where_the_reader_said_it(wegwijzer: Wegwijzer) -> None:
     case = example(wegwijzer)
-    told = replace(case, observations=(*case.observations, Observation("trauma.accumulated", True, "parent", date=DAY)))
+    told = replace(case, observations=(*case.observations, Observation("trauma.accumulated", YES, "parent", date=DAY)))
     label = wegwijzer.base.knowledge.facts["trauma.accumulated"].label.nl
     assert label in all_text(guide(wegwijzer, told, "core_questions"), "md")
     assert label not in all_text(guide(wegwijzer, told, "core_questions", "parents"), "md")
@@ -214,7 +217,7 @@ def test_of_two_parents_neither_reads_what_the_other_said_in_confidence(wegwijze
 
 def test_the_name_behind_an_informant_is_for_the_school(wegwijzer: Wegwijzer) -> None:
     case = example(wegwijzer)
-    seen = Observation("trend.results_down", True, "teacher", "mevrouw De Wit", DAY)
+    seen = Observation("trend.results_down", YES, "teacher", "mevrouw De Wit", DAY)
     case = replace(case, observations=(*case.observations, seen))
     assert "De Wit" in all_text(advice(wegwijzer, case, "school"), "md")
     text = all_text(advice(wegwijzer, case, "parents"), "md")
@@ -232,7 +235,8 @@ def test_what_is_meant_for_a_hidden_case_is_not_proposed_on_paper_that_goes_home
 def test_support_and_steps_are_the_same_for_all_at_the_table(wegwijzer: Wegwijzer) -> None:
     case = planted(example(wegwijzer), wegwijzer.base.knowledge, frozenset({"parents"}))
     case = replace(case, observations=tuple(o for o in case.observations if o.fact != "home.unsafe"))
-    readings = [wegwijzer.reading(case, eyes)[0].proposed for eyes in (SCHOOL, frozenset[Reader]({"parents"}), frozenset[Reader]({"pupil"}))]
+    eyes: tuple[Eyes, ...] = (SCHOOL, frozenset({"parents"}), frozenset({"pupil"}))
+    readings = [wegwijzer.reading(case, each)[0].proposed for each in eyes]
     assert len({r.support.proposed for r in readings}) == 1
     assert len({tuple((s.protocol, s.node, s.due) for s in r.steps) for r in readings}) == 1
 

@@ -12,6 +12,7 @@ from engine.knowledge.compiler import compile_knowledge
 from engine.loading.collection import load_knowledge
 from engine.service import check_folder
 from engine.verification import states
+from engine.verification.atoms import State
 from engine.verification.checking import check
 from engine.verification.registry import CHECKS
 from engine.verification.states import States, Verdict
@@ -41,7 +42,7 @@ def test_on_the_shipped_rules_every_search_comes_to_an_end(monkeypatch: pytest.M
     stopped = []
 
     class Watched(States):
-        def find(self, verdict: Verdict) -> states.State | None:
+        def find(self, verdict: Verdict) -> State | None:
             found = super().find(verdict)
             stopped.append(self.gave_up)
             return found

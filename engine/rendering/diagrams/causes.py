@@ -19,6 +19,7 @@ _CAUSES: Words = ("mogelijke oorzaak", "possible cause")
 _NEEDS: Words = ("wat dan nodig is", "what is needed then")
 _MEANS: Words = ("wat kan helpen", "what can help")
 _MORE: Words = ("en nog {n} andere", "and {n} more")
+_WHY: Words = ("Waarom", "Why")
 _HELPS: Words = ("Wat helpt", "What helps")
 _SOURCE: Words = ("Bron", "Source")
 _BEWARE: Words = (
@@ -55,7 +56,9 @@ def _category(category: str, knowledge: Knowledge, imprint: Imprint) -> Diagram:
     causes = [h for h in knowledge.hypotheses.values() if h.category == category]
     needs = list(_needs(causes, knowledge, imprint))
     means = [_means(need, causes, knowledge, imprint) for need in needs]
-    title = pick(_PATHWAYS, language) if category == "pathway" else pick(_SHEET, language).format(category=pick(CATEGORIES[category], language))
+    title = (
+        pick(_PATHWAYS, language) if category == "pathway" else pick(_SHEET, language).format(category=pick(CATEGORIES[category], language))
+    )
     columns = (("cause", _CAUSES), ("need", _NEEDS), ("means", _MEANS))
     return Diagram(
         id=f"causes-{category}",
@@ -88,7 +91,7 @@ def _needs(causes: Sequence[Hypothesis], knowledge: Knowledge, imprint: Imprint)
     for id_ in dict.fromkeys(need for h in causes for need in h.leads_to):
         need = knowledge.needs[id_]
         layer = knowledge.layers[need.layer].label.of(language) if need.layer in knowledge.layers else ""
-        why = ((" ", need.why.of(language)),) if need.why else ()
+        why = ((pick(_WHY, language), need.why.of(language)),) if need.why else ()
         yield Node(id=id_, shape="need", label=need.label.of(language), lane="need", lines=(layer,) if layer else (), details=why)
 
 
@@ -113,7 +116,7 @@ def _means(need: Node, causes: Sequence[Hypothesis], knowledge: Knowledge, impri
         full=f"{pick(_MEANS, language)}: {need.label}",
         lane="means",
         lines=(*shown, *more),
-        details=tuple(("", text) for text in labels),
+        details=((pick(_MEANS, language), "; ".join(labels)),),
     )
 
 

@@ -125,5 +125,3 @@ def _spread(box: Box, count: int) -> list[float]:
     middle = box.centre[1]
     step = min(_PORT, (box.height - 8) / max(1, count))
     return [middle + (i - (count - 1) / 2) * step for i in range(count)]
-
-

@@ -96,7 +96,10 @@ def _changed(old: Node, new: Node, language: Language) -> Node:
     if not was and _kept(old) == _kept(new):
         return new
     before = dict(old.details)
-    differing = tuple((heading, f"{text} ({_was(before.get(heading, ''), language)})" if before.get(heading) != text else text) for heading, text in new.details)
+    differing = tuple(
+        (heading, f"{text} ({_was(before.get(heading, ''), language)})" if before.get(heading) != text else text)
+        for heading, text in new.details
+    )
     return replace(new, change="changed", says=", ".join([pick(CHANGES["changed"], language), *was]), details=differing)
 
 

@@ -52,10 +52,16 @@ class _Teller:
             case AtLeast(count=count, operands=operands):
                 return pick(_AT_LEAST, self.language).format(n=count) + ", ".join(self.say(o, inner=True) for o in operands)
             case Comparison(operator=operator, left=left, right=right):
-                sign = pick(_IS, self.language) if operator == "=" else {">=": "\u2265", "<=": "\u2264", "!=": "\u2260"}.get(operator, operator)
+                sign = (
+                    pick(_IS, self.language)
+                    if operator == "="
+                    else {">=": "\u2265", "<=": "\u2264", "!=": "\u2260"}.get(operator, operator)
+                )
                 return f"{self.say(left)} {sign} {self._value(left, right)}"
             case Membership(value=value, tests=tests):
-                return f"{self.say(value)} {pick(_IS, self.language)} " + pick(_OR, self.language).join(self._value(value, t) for t in tests)
+                return f"{self.say(value)} {pick(_IS, self.language)} " + pick(_OR, self.language).join(
+                    self._value(value, t) for t in tests
+                )
             case Call(function="has_event", arguments=(Name(id=name), *rest)):
                 return f"\u201c{self._task(name)}\u201d {pick(_STARTED if rest else _HAS_EVENT, self.language)}"
         return show(e)

@@ -46,7 +46,9 @@ def dot(diagram: Diagram) -> str:
         edge_attr={"fontname": "Arial", "fontsize": "11", "color": palette["quiet"]},
     )
     for lane in diagram.lanes:
-        with graph.subgraph(name=f"cluster_{anchor(lane.id)}", graph_attr={"label": _label([lane.label]), "color": palette["rule"]}) as part:
+        with graph.subgraph(
+            name=f"cluster_{anchor(lane.id)}", graph_attr={"label": _label([lane.label]), "color": palette["rule"]}
+        ) as part:
             for node in (n for n in diagram.nodes if n.lane == lane.id):
                 part.node(anchor(node.id), **_node(node))
     for node in (n for n in diagram.nodes if n.lane not in {lane.id for lane in diagram.lanes}):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.model.diagram import Node
+from engine.rendering.diagrams.bands import STRIP
 from engine.rendering.diagrams.faces import SMALL
 from engine.rendering.diagrams.forms import draw_node
 from engine.rendering.diagrams.grid import HEADER_CHARACTERS, HEADER_SIZE, header_height
-from engine.rendering.diagrams.bands import STRIP
 from engine.rendering.diagrams.legend import legend
 from engine.rendering.diagrams.marks import Drawing, Group, Line, Mark, Outline, Words, polygon, rounded, straight
 from engine.rendering.diagrams.measuring import line_height, text_width, wrapped
@@ -35,7 +35,9 @@ def draw(placed: Placed) -> Drawing:
     signs = tuple(_moved(mark, MARGIN, below) for mark in explained)
     foot = Words(MARGIN, below + high + 18, f"{foot_line(diagram)} · Wegwijzer", SMALL, palette["quiet"])
     height = below + high + 18 + MARGIN
-    ground = Group("ground", (Outline(polygon([(0, 0), (width + 2 * MARGIN, 0), (width + 2 * MARGIN, height), (0, height)]), palette["paper"]),))
+    ground = Group(
+        "ground", (Outline(polygon([(0, 0), (width + 2 * MARGIN, 0), (width + 2 * MARGIN, height), (0, height)]), palette["paper"]),)
+    )
     return Drawing(
         width=round(width + 2 * MARGIN, 1),
         height=round(height, 1),
@@ -158,7 +160,12 @@ def _ink(tone: int) -> str:
 def _trapezoid(box: Box, above: float, below: float, tone: int) -> Iterator[Mark]:
     """Draw a slice whose upper and lower side take these parts of the box's width."""
     middle, half = box.centre[0], box.width / 2
-    corners = [(middle - half * above, box.y), (middle + half * above, box.y), (middle + half * below, box.bottom), (middle - half * below, box.bottom)]
+    corners = [
+        (middle - half * above, box.y),
+        (middle + half * above, box.y),
+        (middle + half * below, box.bottom),
+        (middle - half * below, box.bottom),
+    ]
     yield Outline(polygon(corners), LAYERS[min(tone, len(LAYERS) - 1)], palette["line"], 1.0)
 
 

@@ -97,7 +97,11 @@ def _listed(lines: tuple[str, ...]) -> list[Line]:
 def _after(node: Node) -> list[Line]:
     """Give the line that tells the state or the change."""
     icon = {"done": "check", "due": "clock", "overdue": "clock"}.get(node.state or "", "")
-    return [Line(t, SMALL, "says", bold=True, icon="" if i else icon) for i, t in enumerate(wrapped(node.says, _SMALL_CHARACTERS))] if node.says else []
+    return (
+        [Line(t, SMALL, "says", bold=True, icon="" if i else icon) for i, t in enumerate(wrapped(node.says, _SMALL_CHARACTERS))]
+        if node.says
+        else []
+    )
 
 
 def edge_label(edge: Edge, diagram: Diagram) -> tuple[tuple[str, ...], float, float]:

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, Point, bounds
 
-__all__ = ["A4", "Verdict", "crossings", "judge", "overlaps"]
+__all__ = ["A4", "Verdict", "blemishes", "crossings", "judge", "overlaps"]
 
 _NEAR = 12.0  # two ways that share a node may meet this close to it
 _HIT, _CROSS, _LABEL = 1000.0, 90.0, 400.0
@@ -52,6 +52,17 @@ def overlaps(placed: Placed) -> list[tuple[str, str]]:
     things = [(each.node.id, each.box) for each in placed.nodes]
     things += [(f"{e.edge.source}>{e.edge.target}: {e.edge.label}", e.label) for e in placed.edges if e.label]
     return [(a, b) for (a, one), (b, other) in combinations(things, 2) if one.shared_area(other) > 1]
+
+
+def blemishes(placed: Placed) -> int:
+    """Count what makes answers hard to read: ten for each that lies on a step or another answer, one for each on another way."""
+    foreign = 0
+    for one in placed.edges:
+        for other in placed.edges:
+            if one.label and one is not other:
+                label = one.label.grown(-3)
+                foreign += any(label.is_crossed(a, b) for a, b in pairwise(other.curve.corners()))
+    return 10 * len(overlaps(placed)) + foreign
 
 
 def crossings(edges: Sequence[PlacedEdge], paths: Sequence[Sequence[Point]]) -> tuple[int, ...]:
@@ -106,5 +117,3 @@ def _segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
         return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
     return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
-
-

@@ -11,7 +11,8 @@ from engine.rendering.diagrams.placing import Box, PlacedEdge, PlacedNode, Point
 __all__ = ["Wanted", "place_labels"]
 
 Wanted = tuple[tuple[str, ...], float, float]  # lines, width, height
-_BOX, _OTHER_LABEL, _OTHER_LINE, _BESIDE, _FAR, _COVERS = 40.0, 40.0, 7.0, 1.0, 3.0, 6.0
+_BOX, _OTHER_LABEL, _OTHER_LINE, _BESIDE, _FAR, _COVERS = 40.0, 40.0, 14.0, 1.0, 3.0, 6.0
+_ASIDE = (0.2, -0.2, 0.35, -0.35, 0.45, -0.45)  # parts of its width by which a label may stand aside on its own line
 _CORNER, _BORDER = 2.5, 2.0
 _CLEAR = 10.0  # of the arrow's tip
 
@@ -74,7 +75,7 @@ def _best(path: Sequence[Point], width: float, height: float, ground: _Ground) -
     found: tuple[float, Box] | None = None
     beside, above = width / 2 + 5, height / 2 + 4
     for k, (x, y) in enumerate(path[1:-1], 1):
-        for dx, dy in ((0, 0), (beside, 0), (-beside, 0), (0, -above), (0, above), (beside - 12, 0), (12 - beside, 0)):
+        for dx, dy in ((0, 0), (beside, 0), (-beside, 0), (0, -above), (0, above), *((width * part, 0) for part in _ASIDE)):
             box = Box(x + dx - width / 2, y + dy - height / 2, width, height)
             cost = ground.cost(box, path) + _FAR * abs(k / len(path) - 0.4) + (_BESIDE if dx or dy else 0)
             if found is None or cost < found[0] - 1e-9:

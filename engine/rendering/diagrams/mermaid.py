@@ -21,7 +21,18 @@ _FORMS = {
 }
 _ARROWS = {"escalates": "==>", "returns": "-.->", "early": "-.->", "after": "~~~"}
 # Mermaid reads `#name;` as the sign of that name; what could begin markup or end a label is written so.
-_CODES = {"#": "#35;", "&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "`": "#96;", "\\": "#92;", "|": "#124;", "[": "#91;", "]": "#93;"}
+_CODES = {
+    "#": "#35;",
+    "&": "#amp;",
+    '"': "#quot;",
+    "<": "#lt;",
+    ">": "#gt;",
+    "`": "#96;",
+    "\\": "#92;",
+    "|": "#124;",
+    "[": "#91;",
+    "]": "#93;",
+}
 
 
 def mermaid(diagram: Diagram) -> str:

@@ -37,9 +37,16 @@ def outline(sheet: Diagram) -> list[str]:
     lines: list[str] = []
     for node in steps(sheet):
         lines.append(_head(node, sheet.imprint.language))
-        lines.extend(f"    {line}" for line in node.lines if node.shape in ("means", "layer", "role", "sheet"))
+        lines.extend(f"    {line}" for line in _listed(node))
         lines.extend(f"    {line}" for line in _ways(node, sheet))
     return lines
+
+
+def _listed(node: Node) -> tuple[str, ...]:
+    """Give what a list names; of means all of them, where the picture shows the first few."""
+    if node.shape == "means":
+        return tuple(node.details[0][1].split("; ")) if node.details else node.lines
+    return node.lines if node.shape in ("layer", "role", "sheet", "need", "route") else ()
 
 
 def steps(sheet: Diagram) -> tuple[Node, ...]:

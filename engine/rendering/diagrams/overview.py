@@ -17,6 +17,7 @@ __all__ = ["BESIDE", "overview_diagram"]
 BESIDE = "beside"  # the band of routes that stand on no layer
 _TITLE: Words = ("Alle routes langs de piramide", "All routes along the pyramid")
 _BESIDE: Words = ("naast de piramide", "beside the pyramid")
+_WHO: Words = ("Wie trekt een stap", "Who leads a step")
 _STEPS: Words = ("{n} stappen", "{n} steps")
 _RUNNING: Words = ("loopt nu", "runs now")
 _NOT: Words = ("nu niet aan de orde", "not needed now")
@@ -58,7 +59,7 @@ def _node(protocol: Protocol, knowledge: Knowledge, imprint: Imprint, plan: Plan
         lines=(pick(_STEPS, language).format(n=count),),
         state=None if plan is None else "now" if runs else "closed",
         says="" if plan is None else pick(_RUNNING if runs else _NOT, language),
-        details=(("", who),),
+        details=((pick(_WHO, language), who),),
     )
 
 

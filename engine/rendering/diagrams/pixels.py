@@ -46,7 +46,7 @@ def _line(i: int, mark: Words, height: float) -> str:
     x = mark.x if mark.anchor == "middle" else mark.x + wide / 2
     y = height - mark.y + mark.size * _RISE
     just = "" if mark.anchor == "middle" else "\\l"
-    font = "Arial Bold" if mark.bold else "Arial"
+    font = "Helvetica-Bold" if mark.bold else "Helvetica"
     size = f"width={wide * _SHOWN_AS / POINTS:.3f} height={mark.size * _SHOWN_AS / POINTS:.3f} fontsize={mark.size * _SHOWN_AS:.2f}"
     place = f'pos="{x * _SHOWN_AS:.2f},{y * _SHOWN_AS:.2f}!"'
     label = mark.text.replace("\\", "\\\\").replace('"', '\\"')

@@ -18,7 +18,10 @@ _BRINGS: Words = ("brengt: {what}", "brings: {what}")
 _NEEDS: Words = ("past bij: {what}", "fits: {what}")
 _FORMS: Words = ("vormen: {what}", "forms: {what}")
 _AIMS: Words = ("{what}", "{what}")
-_UP: Words = ("hoger: kleiner en intensiever, alleen als de laag eronder niet genoeg bleek", "higher: smaller and more intensive, only when the layer below was not enough")
+_UP: Words = (
+    "hoger: kleiner en intensiever, alleen als de laag eronder niet genoeg bleek",
+    "higher: smaller and more intensive, only when the layer below was not enough",
+)
 _PROPOSED: Words = ("nu voorgesteld", "proposed now")
 _COULD: Words = ("kan het nog worden", "may still become this")
 _SOURCE: Words = ("Bron", "Source")

@@ -36,7 +36,9 @@ def role_diagram(knowledge: Knowledge, imprint: Imprint) -> Diagram:
     language = imprint.language
     leads = Counter(t.role for p in knowledge.protocols.values() for t in p.tasks.values() if t.role)
     joins = Counter(r for p in knowledge.protocols.values() for t in p.tasks.values() for r in t.joins)
-    nodes = tuple(_node(role, knowledge, imprint, leads[role.id], joins[role.id]) for role in sorted(knowledge.roles.values(), key=lambda r: r.place))
+    nodes = tuple(
+        _node(role, knowledge, imprint, leads[role.id], joins[role.id]) for role in sorted(knowledge.roles.values(), key=lambda r: r.place)
+    )
     used = {node.lane for node in nodes}
     return Diagram(
         id="roles",

@@ -63,7 +63,7 @@ def read_curve(text: str) -> Curve:
     tip: Point | None = None
     first: Point | None = None
     points: list[Point] = []
-    for word in text.split(";")[0].split():
+    for word in text.split(";", maxsplit=1)[0].split():
         kind, _, rest = word.partition(",") if word[0] in "es" else ("", "", word)
         x, y = map(float, rest.split(","))
         if kind == "e":

@@ -9,7 +9,7 @@ from itertools import permutations
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.faces import edge_label
 from engine.rendering.diagrams.grid import Variant, gridded
-from engine.rendering.diagrams.judging import judge, overlaps
+from engine.rendering.diagrams.judging import blemishes, judge
 from engine.rendering.diagrams.labels import place_labels
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, PlacedLane, PlacedNode, bounds
 from engine.rendering.diagrams.ports import fanned
@@ -44,12 +44,16 @@ def swimlanes(diagram: Diagram, *, jumps: bool = True) -> Placed:
 
 
 def _aired(best: _Tried) -> _Tried:
-    """Give more room between the rows, while answers lie on steps or on each other."""
+    """Give more room between the rows, as long as that lets answers stand clear."""
+    found, least = best, blemishes(_labelled(best.placed))
     for air in _AIR:
-        if not overlaps(_labelled(best.placed)):
+        if not least:
             break
-        best = _try(best.placed.diagram, best.ranks, replace(best.variant, air=air))
-    return best
+        tried = _try(best.placed.diagram, best.ranks, replace(best.variant, air=air))
+        left = blemishes(_labelled(tried.placed))
+        if left < least and not sum(judge(tried.placed).hits):
+            found, least = tried, left
+    return found
 
 
 def _labelled(placed: Placed) -> Placed:

@@ -1,0 +1,198 @@
+"""`wegwijzer ask CASE`: the interview, the most telling question first, until no answer can change the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cli.speech import DateText, command_options, opened, write_whole
+from engine.cases.answers import read_answer
+from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, fault, nearest
+from engine.explanation.interview import Interview
+from engine.model.asking import Ranked
+from engine.model.case import Observation
+from engine.rendering.asking_text import Asker
+from engine.service import Wegwijzer
+
+__all__ = ["command"]
+
+_WORDS: dict[str, tuple[str, ...]] = {
+    "nobody": ("w", "weet niemand", "u", "unknown"),
+    "later": ("l", "later"),
+    "none": ("nvt", "n.v.t.", "niet van toepassing", "na", "not applicable"),
+    "back": ("t", "terug", "b", "back"),
+    "stop": ("s", "stop", "q"),
+    "why": ("?",),
+}
+_HELP = (
+    "w weet niemand · l later · nvt niet van toepassing · t terug · s stop · ? waarom deze vraag",
+    "u nobody knows · l later · na not applicable · b back · s stop · ? why this question",
+)
+_NOT_APPLICABLE = ("niet van toepassing", "not applicable")
+
+
+@click.command("ask")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--by", help="Wie antwoordt: parent, teacher ... / who answers. Zonder: per groep gevraagd.")
+@click.option("--who", help="Welke van hen, als er meer zijn (vader, wiskunde) / which of them.")
+@click.option("--as-of", type=DateText(), help="De dag waarop de vraag gesteld wordt / the day of the question.")
+@command_options
+def command(  # noqa: PLR0913 - click passes each option by name
+    *, case: Path, by: str | None, who: str | None, as_of: date | None, lang: Language, rules: Path | None, engine: str | None
+) -> None:
+    """Het gesprek: de vraag die het meest beslist eerst, tot het advies staat. (The interview.)
+
+    Elk antwoord wordt meteen in het bestand bewaard. Stoppen en later verdergaan kan altijd.
+    """  # noqa: D400, D415 - shown as help
+    wegwijzer = opened(rules, engine)
+    talk = _Talk(wegwijzer, case, lang, as_of, by, who)
+    try:
+        talk.run()
+    except (click.Abort, EOFError):
+        click.echo()
+    talk.close()
+
+
+@dataclass(slots=True)
+class _Talk:
+    """One session at the terminal."""
+
+    wegwijzer: Wegwijzer
+    path: Path
+    language: Language
+    as_of: date | None
+    only: str | None
+    who: str | None
+    by: str | None = None
+    given: list[tuple[str, str, str]] = field(default_factory=list)  # fact, and the text of the file before and after
+    interview: Interview = field(init=False)
+    asker: Asker = field(init=False)
+    day: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        knowledge = self.wegwijzer.base.knowledge
+        if self.only is not None:
+            self.only = _informant(self.only, self.wegwijzer)
+        case = self.wegwijzer.load(self.path)
+        self.day = self.as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        self.interview = Interview(knowledge, lambda each: self.wegwijzer.ask(each, self.day), case, self.only)
+        self.asker = Asker(knowledge, self.language)
+
+    def say(self, dutch: str, english: str) -> None:
+        click.echo(english if self.language == "en" else dutch)
+
+    def run(self) -> None:
+        """Ask until the advice stands, or there is no question left for who is here, or someone stops."""
+        self.say(*_HELP)
+        group = None
+        while (ranked := self.interview.next()) and not self.interview.settled:
+            if self.interview.group != group:
+                group = self.interview.group
+                self._turn_to(group)
+            click.echo()
+            click.echo(self.asker.question(ranked), nl=False)
+            if not self._answered(ranked):
+                return
+
+    def _turn_to(self, group: str) -> None:
+        """Announce whose turn it is, and hear who answers."""
+        click.echo(f"\n{self.asker.group(group)}")
+        self.by = self.only
+        while self.by is None:
+            words = "Who answers" if self.language == "en" else "Wie antwoordt"
+            try:
+                self.by = _informant(click.prompt(words, default=group), self.wegwijzer)
+            except KnowledgeError as problem:
+                self._complain(problem)
+
+    def _answered(self, ranked: Ranked) -> bool:
+        """Hear answers until one can be used; tell whether to go on."""
+        while True:
+            text = str(click.prompt(self.asker.how(ranked), default="", show_default=False)).strip()
+            meant = next((name for name, words in _WORDS.items() if text.lower() in words), "")
+            if meant == "stop":
+                return False
+            if meant == "why":
+                click.echo(self.asker.reason(ranked))
+            elif text and self._take(ranked, meant, text):
+                return True
+
+    def _take(self, ranked: Ranked, meant: str, text: str) -> bool:
+        """Do what an answer asks; tell whether it was understood."""
+        fact = ranked.question.fact
+        takes: dict[str, Callable[[], None]] = {
+            "later": lambda: self.interview.later.add(fact),
+            "back": self._back,
+            "nobody": lambda: self._keep(fact, None, ""),
+            "none": lambda: self._keep(fact, None, _NOT_APPLICABLE[self.language == "en"]),
+        }
+        try:
+            if meant in takes:
+                takes[meant]()
+            else:
+                self._keep(fact, read_answer(self.wegwijzer.base.knowledge.facts[fact], text), "")
+        except KnowledgeError as problem:
+            self._complain(problem)
+            return False
+        return True
+
+    def _keep(self, fact: str, value: bool | float | str | None, note: str) -> None:
+        """Write an answer into the file, and go on from what is in it."""
+        before = _text_of(self.path)
+        observation = Observation(fact, value, self.by, self.who, self.day)
+        after, case = self.wegwijzer.record(before, str(self.path), observation, note)
+        write_whole(self.path, after.encode())
+        self.given.append((fact, before, after))
+        known = {a.id for a in self.wegwijzer.advise(self.interview.case, self.day).alerts}
+        self.interview.take(case)
+        for alert in self.wegwijzer.advise(case, self.day).alerts:
+            if alert.id not in known:
+                click.echo(f"! {self.wegwijzer.base.knowledge.alerts[alert.id].label.of(self.language)}")
+
+    def _back(self) -> None:
+        """Take the last answer of this session back, and ask again."""
+        if not self.given:
+            self.say("Er is in dit gesprek nog geen antwoord om terug te nemen.", "There is no answer of this session to take back.")
+            return
+        _, before, after = self.given[-1]
+        if _text_of(self.path) != after:
+            raise KnowledgeError([fault("ask.changed", Location(str(self.path)))])
+        write_whole(self.path, before.encode())
+        fact = self.given.pop()[0]
+        self.interview.later.discard(fact)
+        self.interview.take(self.wegwijzer.load(self.path))
+
+    def _complain(self, problem: KnowledgeError) -> None:
+        for each in problem.diagnostics:
+            click.echo(each.line(self.language), err=True)
+
+    def close(self) -> None:
+        """Say what was kept, and what is left."""
+        click.echo()
+        kept = len(self.given)
+        self.say(f"Antwoorden bewaard in {self.path}: {kept}.", f"Answers kept in {self.path}: {kept}.")
+        if self.interview.settled:
+            click.echo(self.asker.w("settled"))
+        elif counts := self.interview.left():
+            click.echo(self.asker.left(counts))
+
+
+def _text_of(path: Path) -> str:
+    """Read a file with its line ends as they are."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return stream.read()
+
+
+def _informant(name: str, wegwijzer: Wegwijzer) -> str:
+    """Find an informant by id or label; raises `KnowledgeError` when there is none."""
+    known = wegwijzer.base.knowledge.informants
+    labels = {words.lower(): i.id for i in known.values() for words in (i.label.nl, i.label.en)}
+    found = name if name in known else labels.get(name.lower())
+    if found is None:
+        values = {"name": name, "known": ", ".join(f"`{i}`" for i in known), "nearest": nearest(name, known)}
+        raise KnowledgeError([Diagnostic("ask.informant", Location(), values)])
+    return found

@@ -1,0 +1,1 @@
+"""Case files kept: what someone answered, read as a value and written into the file."""
