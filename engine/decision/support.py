@@ -9,7 +9,9 @@ from engine.inference.truth import AGAINST, BOTH, FOR, Bits
 from engine.model.advice import MissingProvision
 from engine.model.rules import Focus, Layer, Variant
 
-__all__ = ["Placement", "place"]
+__all__ = ["SPECIALIST", "Placement", "place"]
+
+SPECIALIST = "provision.specialist"  # what a school needs besides, whatever the layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,9 @@ def _missing(conclusions: Conclusions, layers: list[Layer], layer: Layer, varian
     out = []
     if wanted and _lacks(conclusions, wanted):
         out.append(MissingProvision(wanted, _nearest(conclusions, layers, layer, wanted), layer.id))
-    specialist = "provision.specialist"
     needs = conclusions.base.knowledge.needs
-    if "need.specialist" in needs and conclusions.of("need.specialist") & FOR and _lacks(conclusions, specialist):
-        out.append(MissingProvision(specialist, None, None))
+    if "need.specialist" in needs and conclusions.of("need.specialist") & FOR and _lacks(conclusions, SPECIALIST):
+        out.append(MissingProvision(SPECIALIST, None, None))
     return tuple(out)
 
 

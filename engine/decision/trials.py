@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from engine.decision.deciding import Decision, set_aside
 from engine.decision.hypotheses import Weighed, weigh_one
-from engine.decision.support import Placement, place
+from engine.decision.support import SPECIALIST, Placement, place
 from engine.inference.conclusions import Conclusions, Inference
 from engine.inference.justification import observed_facts
 from engine.inference.truth import Bits, Evaluate, evaluator
 from engine.inference.working_memory import WorkingMemory, told
-from engine.knowledge.base import PHASES, Phase
+from engine.knowledge.base import PHASES, KnowledgeBase, Phase
 from engine.knowledge.circuit import slots_of
 from engine.language.syntax import Call, Expression, walk
 from engine.model.case import Observation
@@ -103,6 +103,8 @@ class _Wiring:
             for slot, evaluate, premises in (*exceptions, *(r for r in rules[phase] if r not in exceptions)):
                 self._add(_rule(slot, evaluate, self.base.slots.get(f"unless:{self.base.keys[slot]}")), premises, slot)
         placed = self.placed
+        for fact in _provisions(self.base):
+            self.by_fact.setdefault(fact, []).append(len(self.units))
         self._add(lambda trial: _place(trial, placed), {r[0] for phase in SUPPORTING for r in rules[phase]})
         self._atoms(inference, late=True)
         for slot, evaluate, premises in rules["actions"]:
@@ -138,6 +140,13 @@ class _Wiring:
                     if unit not in waiting:
                         waiting.add(unit)
                         heapq.heappush(queue, unit)
+
+
+def _provisions(base: KnowledgeBase) -> Iterator[str]:
+    """Give the facts on what a school has: they change no layer, but what is missing for it."""
+    for layer in base.knowledge.layers.values():
+        yield from (p for p in (layer.provision, *(v.provision for v in layer.variants)) if p)
+    yield SPECIALIST
 
 
 @lru_cache(maxsize=2)

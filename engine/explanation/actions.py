@@ -104,13 +104,12 @@ class Stepped:
 
     def tree(self, look: Look) -> tuple[Justification, ...]:
         """Tell what opened it; of a step that is not open, its trigger and the guards on the way to it."""
-        state = look.states.get(self.id)
+        protocol, task = self.id.split(".")
+        state, standing = look.states.get(self.id), look.replay.standings.get(protocol)
+        if standing and state and state.state == "set_aside":
+            return (Justification("false", id=self.id, event=standing.set_aside[task][1]),)
         if self.id in look.steps or (state and state.because and state.state not in ("possible", "closed")):
             return look.steps[self.id].because if self.id in look.steps else state.because if state else ()
-        protocol, task = self.id.split(".")
-        standing = look.replay.standings.get(protocol)
-        if standing and task in standing.set_aside and self.verdict(look) == "set_aside":
-            return (Justification("false", id=self.id, event=standing.set_aside[task][1]),)
         keys = [f"unless:{protocol}", f"task:{self.id}"]
         if self._task(look.findings.base.knowledge).type != "start":
             keys = [f"trigger:{protocol}", *keys]

@@ -6,7 +6,7 @@ vaguer ones that they replace, and each answer is one person's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.decision.deciding import Decision, set_aside
@@ -14,7 +14,7 @@ from engine.decision.hypotheses import weigh
 from engine.inference.conclusions import Conclusions
 from engine.inference.justification import observed_facts
 from engine.inference.truth import BOTH, FOR, UNKNOWN, Bits, run_gate
-from engine.knowledge.base import PHASES
+from engine.knowledge.base import PHASES, KnowledgeBase
 from engine.knowledge.circuit import Gate
 from engine.language.syntax import Call, Expression, Literal, walk
 from engine.model.rules import Strength
@@ -26,11 +26,15 @@ _HELPS: tuple[Strength, ...] = ("confirms", "strong", "supports")
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """For every slot the bits that are sure to stay, and those that it could have."""
+    """For every slot the bits that are sure to stay, and those that it could have.
+
+    `sources` gives for each fact those from which it can follow.
+    """
 
     decision: Decision
     sure: Sequence[Bits]
     could: Sequence[Bits]
+    sources: Mapping[str, tuple[str, ...]]
 
     def may_change(self, key: str, bits: Bits = BOTH) -> bool:
         """Tell whether an answer can change a conclusion, or only some of its bits."""
@@ -56,9 +60,9 @@ def outlook(decision: Decision) -> Outlook:
     """Find out what every conclusion of a decided case can still become."""
     c = decision.conclusions
     sure, could = c.bits.copy(), c.bits.copy()
-    view = Outlook(decision, sure, could)
+    view = Outlook(decision, sure, could, _sources(c.base))
     for slot, atom in c.base.atoms.items():
-        if slot not in c.base.late and open_facts_of(c, atom):
+        if slot not in c.base.late and open_facts_of(c, atom, view.sources):
             sure[slot], could[slot] = _bounds(atom, c.bits[slot])
     for phase in PHASES:
         if phase == "actions":
@@ -75,12 +79,34 @@ def outlook(decision: Decision) -> Outlook:
     return view
 
 
-def open_facts_of(c: Conclusions, atom: Expression) -> list[str]:
-    """Give the facts of an atom that nobody has been asked about yet."""
+def open_facts_of(c: Conclusions, atom: Expression, sources: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Give the facts of an atom that nobody has been asked about yet; of one that nobody knows, those from which it follows."""
     if any(isinstance(e, Call) and e.function == "seen_differently" for e in walk(atom)):
         return []  # takes two people on one fact, and an open fact has none yet
-    facts = c.base.knowledge.facts
-    return [f for f in observed_facts(atom, c.base.measured) if f in facts and c.memory.is_open(f)]
+    facts, memory = c.base.knowledge.facts, c.memory
+    found: dict[str, None] = {}
+    for fact in observed_facts(atom, c.base.measured):
+        if fact not in facts or fact in memory.standing:
+            continue
+        open_ = [fact] if memory.is_open(fact) else [f for f in sources.get(fact, ()) if memory.is_open(f)]
+        found.update(dict.fromkeys(open_))
+    return list(found)
+
+
+def _sources(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    """Give for each fact those from which it can follow, directly or through others."""
+    follows: dict[str, set[str]] = {}
+    for fact in base.knowledge.facts.values():
+        for implication in fact.implies:
+            follows.setdefault(implication.fact, set()).add(fact.id)
+    grew = True
+    while grew:
+        grew = False
+        for sources in follows.values():
+            more = {further for source in sources for further in follows.get(source, ())} - sources
+            sources |= more
+            grew = grew or bool(more)
+    return {fact: tuple(sorted(sources)) for fact, sources in follows.items()}
 
 
 def _bounds(atom: Expression, bits: Bits) -> tuple[Bits, Bits]:
@@ -173,7 +199,7 @@ class _Search:
             return
         self.seen.add(part)
         if part in self.base.atoms and part not in self.base.late:
-            yield from open_facts_of(view.decision.conclusions, self.base.atoms[part])
+            yield from open_facts_of(view.decision.conclusions, self.base.atoms[part], view.sources)
             return
         for premise in self._support() if part in self.base.late else self._premises(part):
             yield from self.facts(premise)

@@ -40,5 +40,5 @@ def scenario_of(protocol: str, case: Case, knowledge: Knowledge, conclusions: Co
         for i, transition in enumerate(task.transitions)
         if transition.when
     }
-    states = {language: states_of(plan, knowledge.protocols[protocol], language) for language in ("nl", "en")}  # type: ignore[arg-type]
+    states = {language: states_of(plan, knowledge.protocols[protocol], language) for language in ("nl", "en")}
     return Scenario(case.id, case.title, plan.as_of, states, answers)

@@ -168,7 +168,7 @@ class _Page(Telling):
         for node in self._told(nodes):
             text = self._line(node)
             below = self._below(node)
-            if level == 1 and node.id == self.e.id:
+            if level == 1 and node.id == self.e.id and not (node.event or node.observation):
                 yield from self._tree(node.of, level, depth)
             elif text not in seen:
                 seen.add(text)

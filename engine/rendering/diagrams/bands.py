@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from engine.model.diagram import Diagram, Edge
 from engine.rendering.diagrams.engines import run_graphviz
@@ -98,10 +99,10 @@ def _banded(diagram: Diagram, nodes: Sequence[PlacedNode], edges: Sequence[Place
     points = [Box(x, y, 0, 0) for e in edges for x, y in e.curve.sampled()]
     around = bounds(iter([n.box for n in nodes] + [e.label for e in edges if e.label] + points)).grown(_MARGIN)
     rows = [bounds(n.box for n in nodes if n.node.lane == lane.id) for lane in diagram.lanes]
-    inner = [(a.bottom + b.y) / 2 for a, b in zip(rows, rows[1:], strict=False)]
+    inner = [(a.bottom + b.y) / 2 for a, b in pairwise(rows)]
     sides = [around.y, *inner, around.bottom]
     dx, dy, width = STRIP - around.x, -around.y, STRIP + around.width
-    lanes = [PlacedLane(lane, Box(0, a + dy, width, b - a)) for lane, a, b in zip(diagram.lanes, sides, sides[1:], strict=False)]
+    lanes = [PlacedLane(lane, Box(0, a + dy, width, b - a)) for lane, (a, b) in zip(diagram.lanes, pairwise(sides), strict=True)]
     moved = [PlacedEdge(e.edge, e.curve.moved(dx, dy), e.label.moved(dx, dy) if e.label else None, e.lines) for e in edges]
     return Placed(
         diagram,

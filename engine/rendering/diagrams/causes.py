@@ -90,7 +90,7 @@ def _needs(causes: Sequence[Hypothesis], knowledge: Knowledge, imprint: Imprint)
     language = imprint.language
     for id_ in dict.fromkeys(need for h in causes for need in h.leads_to):
         need = knowledge.needs[id_]
-        layer = knowledge.layers[need.layer].label.of(language) if need.layer in knowledge.layers else ""
+        layer = knowledge.layers[need.layer].label.of(language) if need.layer and need.layer in knowledge.layers else ""
         why = ((pick(_WHY, language), need.why.of(language)),) if need.why else ()
         yield Node(id=id_, shape="need", label=need.label.of(language), lane="need", lines=(layer,) if layer else (), details=why)
 

@@ -104,7 +104,8 @@ def _ways(edges: Sequence[Edge], boxes: Mapping[str, Box]) -> list[Curve]:
     for i, e in enumerate(edges):
         leaving[e.source].append(i)
         coming[e.target].append(i)
-    starts, ends = {}, {}
+    starts: dict[int, float] = {}
+    ends: dict[int, float] = {}
     for name, found in leaving.items():
         found.sort(key=lambda i: boxes[edges[i].target].centre[1])
         starts.update(zip(found, _spread(boxes[name], len(found)), strict=True))

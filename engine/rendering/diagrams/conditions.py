@@ -36,7 +36,7 @@ class _Teller:
         self.k = knowledge
         self.language = language
 
-    def say(self, e: Expression, *, inner: bool = False) -> str:
+    def say(self, e: Expression, *, inner: bool = False) -> str:  # noqa: PLR0911 - one line a form
         """Say one form; `inner` puts brackets around what is joined."""
         match e:
             case Name(id=name):

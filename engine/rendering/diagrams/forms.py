@@ -44,7 +44,7 @@ def draw_node(node: Node, box: Box) -> Iterator[Mark]:
         yield from mark_of(node.category, (box.x, box.y + box.height / 2))
 
 
-def form_of(node: Node, box: Box) -> Curve:
+def form_of(node: Node, box: Box) -> Curve:  # noqa: PLR0911 - one line a form
     """Give the outline of a node."""
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     middle, half = box.y + box.height / 2, box.x + box.width / 2

@@ -70,8 +70,8 @@ def _rows(diagram: Diagram, ranks: Ranks, variant: Variant) -> list[Row]:
             members = [n.id for n in diagram.nodes if n.lane == lane and ranks.row[n.id] == rank]
             lanes[lane] = sorted(members, key=lambda id_: ranks.across[id_])
         parts = {lane: [members[i : i + most] for i in range(0, len(members), most)] for lane, members, most in _limited(lanes, variant)}
-        for i in range(max(map(len, parts.values()))):
-            out.append({lane: part[i] for lane, part in parts.items() if i < len(part)})
+        deepest = max(map(len, parts.values()))
+        out.extend({lane: part[i] for lane, part in parts.items() if i < len(part)} for i in range(deepest))
     return out
 
 

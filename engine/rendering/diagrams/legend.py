@@ -21,6 +21,9 @@ ROW = 26.0
 _SAMPLE = 34.0
 _GAP = 22.0
 
+_SELF_EVIDENT = ("layer", "role", "means", "cause")  # what a heading or a mark explains already
+_TERM = ("termijn", "term")
+
 _Entry = tuple[str, Callable[[Point], Iterator[Mark]]]
 
 
@@ -39,18 +42,31 @@ def legend(diagram: Diagram, width: float) -> tuple[list[Mark], float]:
 
 
 def _entries(diagram: Diagram) -> Iterator[_Entry]:
+    yield from _forms(diagram)
+    yield from _ways(diagram)
+    yield from _standings(diagram)
+
+
+def _forms(diagram: Diagram) -> Iterator[_Entry]:
     language = diagram.imprint.language
     for shape, words in SHAPES.items():
-        if shape not in ("layer", "role", "means", "cause") and any(n.shape == shape and not n.category for n in diagram.nodes):
+        if shape not in _SELF_EVIDENT and any(n.shape == shape for n in diagram.nodes):
             yield pick(words, language), _node_sample(Node("", shape, ""))
     if any(n.term for n in diagram.nodes):
-        yield ("termijn", "term")[language == "en"], lambda at: clock((at[0] + _SAMPLE / 2, at[1] + ROW / 2), palette["quiet"])
+        yield pick(_TERM, language), lambda at: clock((at[0] + _SAMPLE / 2, at[1] + ROW / 2), palette["quiet"])
     for category, words in CATEGORIES.items():
         if any(n.category == category for n in diagram.nodes):
             yield pick(words, language), _mark_sample(category)
+
+
+def _ways(diagram: Diagram) -> Iterator[_Entry]:
     for tie, words in TIES.items():
         if any(e.tie == tie for e in diagram.edges):
-            yield pick(words, language), _edge_sample(Edge("", "", tie))
+            yield pick(words, diagram.imprint.language), _edge_sample(Edge("", "", tie))
+
+
+def _standings(diagram: Diagram) -> Iterator[_Entry]:
+    language = diagram.imprint.language
     for state, words in STATES.items():
         if any(n.state == state for n in diagram.nodes):
             yield pick(words, language), _node_sample(Node("", "step", "", state=state))

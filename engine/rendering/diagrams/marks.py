@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from engine.rendering.diagrams.placing import Box, Curve, Point
 
@@ -83,7 +84,7 @@ class Drawing:
 def straight(points: Sequence[Point]) -> Curve:
     """Make a curve of straight pieces."""
     out = [points[0]]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         out += [a, b, b]
     return Curve(tuple(out))
 

@@ -29,7 +29,8 @@ def _page(sheet: Diagram) -> str:
 def foot_line(sheet: Diagram) -> str:
     """Give what stands at the foot of a sheet: the rules, their version, and the day."""
     i = sheet.imprint
-    return f"{pick(_RULES, i.language)}: {i.rules} {i.version} ({i.digest.removeprefix('sha256:')[:6]}) · {on_day(i.day, i.language)}"
+    digest = f" ({i.digest.removeprefix('sha256:')[:6]})" if i.digest else ""
+    return f"{pick(_RULES, i.language)}: {i.rules} {i.version}{digest} · {on_day(i.day, i.language)}"
 
 
 def outline(sheet: Diagram) -> list[str]:

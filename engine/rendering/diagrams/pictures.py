@@ -28,7 +28,7 @@ def picture_names(knowledge: Knowledge) -> tuple[str, ...]:
     return (*sorted(knowledge.protocols), *_OTHERS)
 
 
-def picture(  # noqa: PLR0913 - what a picture is of, and what is laid over it
+def picture(  # noqa: PLR0913, PLR0917 - what a picture is of, and what is laid over it
     name: str,
     knowledge: Knowledge,
     day: date,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from engine.rendering.diagrams.placing import Box, Curve, PlacedEdge, Point
@@ -33,9 +34,9 @@ def fanned(edges: Sequence[PlacedEdge], boxes: Mapping[str, Box]) -> list[Placed
             side = _side(boxes[name], point, before)
             if side:
                 sides[name, side].append((i, far))
-    for (name, side), ends in sorted(sides.items()):
-        if len(ends) > 1:
-            _spread(boxes[name], side, ends, lines)
+    for (name, side), met in sorted(sides.items()):
+        if len(met) > 1:
+            _spread(boxes[name], side, met, lines)
     for axis in (0, 1):
         _nudge(lines, axis, list(boxes.values()))
     return [replace(edge, curve=_curve(line, edge.curve)) if line else edge for edge, line in zip(edges, lines, strict=True)]
@@ -54,7 +55,7 @@ def _nudge(lines: Sequence[list[Point] | None], axis: int, boxes: Sequence[Box])
 
     for _ in range(_SWEEPS):
         order = sorted(inner, key=lambda piece: (at(piece), piece))
-        for one, other in zip(order, order[1:], strict=False):
+        for one, other in pairwise(order):
             lack = _BESIDE - (at(other) - at(one))
             if lack > 0 and one[0] != other[0] and _side_by_side(lines, one, other, axis):
                 _move(lines, one, axis, -lack / 2, boxes)
@@ -103,7 +104,7 @@ def _curve(line: Sequence[Point], old: Curve) -> Curve:
     part = max(0.0, 1 - arrow / long) if long else 0.0
     corners = [*line[:-1], (x + (tx - x) * part, y + (ty - y) * part), line[-1]]
     points = [corners[0]]
-    for a, b in zip(corners, corners[1:], strict=False):
+    for a, b in pairwise(corners):
         points += [a, b, b]
     return Curve(tuple(points))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from engine.model.diagram import Diagram, Edge, Imprint, Lane, Node
 from engine.model.knowledge import Knowledge
@@ -26,7 +27,10 @@ _ONE: Words = ("trekt 1 stap", "leads 1 step")
 _JOINS: Words = ("doet mee in {n}", "joins in {n}")
 _SOURCE: Words = ("Bron", "Source")
 _NOTE: Words = (
-    "Wie binnen een school aan wie verantwoording aflegt, regelt de school zelf: de bronnen zeggen het alleen voor een voorziening boven de school.",
+    (
+        "Wie binnen een school aan wie verantwoording aflegt, regelt de school zelf: "
+        "de bronnen zeggen het alleen voor een voorziening boven de school."
+    ),
     "Who reports to whom inside a school is the school's own affair: the sources say it only for a provision above the school.",
 )
 
@@ -56,7 +60,7 @@ def _side(role: Role, knowledge: Knowledge) -> str:
     """Give the column: those who report to someone, or are reported to, stand together."""
     if role.reports_to or any(other.reports_to == role.id for other in knowledge.roles.values()):
         return "above"
-    side = knowledge.informants[role.says].side if role.says in knowledge.informants else "arranges"
+    side = knowledge.informants[role.says].side if role.says and role.says in knowledge.informants else "arranges"
     return "pupil" if side == "home" else side
 
 
@@ -87,4 +91,4 @@ def _kept_in_order(nodes: tuple[Node, ...]) -> Iterator[Edge]:
     """Keep the roles of a side under each other, in the order of their file."""
     for side in dict.fromkeys(node.lane for node in nodes if node.lane != "above"):
         members = [n.id for n in nodes if n.lane == side]
-        yield from (Edge(a, b, "after") for a, b in zip(members, members[1:], strict=False))
+        yield from (Edge(a, b, "after") for a, b in pairwise(members))
