@@ -399,6 +399,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "de stap `{name}` bestaat niet in protocol `{protocol}` | kies uit {known}",
         "en": "the step `{name}` does not exist in protocol `{protocol}` | choose from {known}",
     },
+    "ask.truth": {
+        "nl": "`{value}` is geen ja of nee; antwoord j of n",
+        "en": "`{value}` is no yes or no; answer y or n",
+    },
     "ask.changed": {
         "nl": "dit bestand is intussen door iemand anders veranderd, dus dat antwoord kan niet terug; haal het er zelf uit",
         "en": "someone else has changed this file meanwhile, so that answer cannot be taken back; remove it yourself",

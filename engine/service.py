@@ -34,7 +34,7 @@ from engine.model.verdict import CheckReport
 __all__ = ["VignetteResult", "Wegwijzer", "check_folder", "open_wegwijzer"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Wegwijzer:
     """A knowledge base ready to answer; make one with `open_wegwijzer` and keep it for many cases."""
 

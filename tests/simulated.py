@@ -53,7 +53,9 @@ def answered(case: Case, fact: str, value: Value | None, day: date) -> Case:
     return replace(case, observations=(*case.observations, Observation(fact, value, None, None, day)))
 
 
-def _candidates(fact: FactDefinition, day: date, truth: dict[str, Value], standing: dict[str, tuple[Observation, ...]], dice: Random) -> list[Value]:
+def _candidates(
+    fact: FactDefinition, day: date, truth: dict[str, Value], standing: dict[str, tuple[Observation, ...]], dice: Random
+) -> list[Value]:
     known: dict[str, Value] = {f: o[0].value for f, o in standing.items() if o[0].value is not None} | truth
     for source, ways in _SAME.items():
         if fact.id in ways and source in known:

@@ -15,6 +15,7 @@ from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, f
 from engine.explanation.interview import Interview
 from engine.model.asking import Ranked
 from engine.model.case import Observation
+from engine.model.vocabulary import Value
 from engine.rendering.asking_text import Asker
 from engine.service import Wegwijzer
 
@@ -105,7 +106,7 @@ class _Talk:
         while self.by is None:
             words = "Who answers" if self.language == "en" else "Wie antwoordt"
             try:
-                self.by = _informant(click.prompt(words, default=group), self.wegwijzer)
+                self.by = _informant(click.prompt(words, default=self.asker.name_of(group)), self.wegwijzer)
             except KnowledgeError as problem:
                 self._complain(problem)
 
@@ -140,18 +141,22 @@ class _Talk:
             return False
         return True
 
-    def _keep(self, fact: str, value: bool | float | str | None, note: str) -> None:
+    def _keep(self, fact: str, value: Value | None, note: str) -> None:
         """Write an answer into the file, and go on from what is in it."""
         before = _text_of(self.path)
         observation = Observation(fact, value, self.by, self.who, self.day)
         after, case = self.wegwijzer.record(before, str(self.path), observation, note)
         write_whole(self.path, after.encode())
         self.given.append((fact, before, after))
-        known = {a.id for a in self.wegwijzer.advise(self.interview.case, self.day).alerts}
+        if value is None:
+            self.interview.later.add(fact)  # what concerns safety is asked again, but not in one breath
+        alerts = self._alerts()
         self.interview.take(case)
-        for alert in self.wegwijzer.advise(case, self.day).alerts:
-            if alert.id not in known:
-                click.echo(f"! {self.wegwijzer.base.knowledge.alerts[alert.id].label.of(self.language)}")
+        for id_ in sorted(self._alerts() - alerts):
+            click.echo(f"! {self.wegwijzer.base.knowledge.alerts[id_].label.of(self.language)}")
+
+    def _alerts(self) -> set[str]:
+        return {a.id for a in self.wegwijzer.advise(self.interview.case, self.day).alerts}
 
     def _back(self) -> None:
         """Take the last answer of this session back, and ask again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.diagnostics import KnowledgeError, Location
+from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.values import kept_value, value_fault
 from engine.model.vocabulary import LEVELS, FactDefinition, Value
 
@@ -23,6 +23,8 @@ def read_answer(fact: FactDefinition, text: str) -> Value:
     Raises `KnowledgeError` when it does not fit the fact.
     """
     value = _read(fact, text.strip())
+    if fact.type == "bool" and not isinstance(value, bool):
+        raise KnowledgeError([fault("ask.truth", Location(), value=text)])
     problem = value_fault(fact, value, Location())
     if problem:
         raise KnowledgeError([problem])

@@ -104,7 +104,7 @@ def _sources(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
         grew = False
         for sources in follows.values():
             more = {further for source in sources for further in follows.get(source, ())} - sources
-            sources |= more
+            sources.update(more)
             grew = grew or bool(more)
     return {fact: tuple(sorted(sources)) for fact, sources in follows.items()}
 

@@ -15,7 +15,7 @@ from engine.language.syntax import Call, Expression, Name, walk
 from engine.model.advice import Question, Step
 from engine.model.vocabulary import FactDefinition
 
-__all__ = ["SAFETY", "burden", "facts_behind", "is_settled", "open_facts", "questions"]
+__all__ = ["SAFETY", "burden", "facts_behind", "first_days", "is_settled", "open_facts", "questions"]
 
 PRIVACY = {"ordinary": 1.0, "sensitive": 1.5, "health": 2.0, "safety": 1.0}
 SAFETY = "safety"
@@ -43,7 +43,7 @@ def questions(view: Outlook, at_stake: Sequence[Stake], steps: Sequence[Step]) -
             tally = tallies.setdefault(fact, _Tally())
             tally.weight += stake.worth / len(facts)
             tally.decides[stake.id] = None
-    for fact, decided in (*_first_days(conclusions, steps), *_second_voices(conclusions)):
+    for fact, decided in (*first_days(conclusions, steps), *_second_voices(conclusions)):
         tally = tallies.setdefault(fact, _Tally())
         tally.weight += WORTH["step"]
         tally.decides[decided] = None
@@ -51,7 +51,7 @@ def questions(view: Outlook, at_stake: Sequence[Stake], steps: Sequence[Step]) -
     return tuple(sorted(out, key=lambda q: (-q.weight, q.fact)))
 
 
-def _first_days(conclusions: Conclusions, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
+def first_days(conclusions: Conclusions, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
     """Give the facts that open steps need before anything can be said of their due day."""
     for step in steps:
         term = conclusions.base.knowledge.protocols[step.protocol].tasks[step.node].term
@@ -76,7 +76,7 @@ def _denied_at_home_only(conclusions: Conclusions, fact: str) -> bool:
 
 def is_settled(view: Outlook, at_stake: Sequence[Stake], steps: Sequence[Step]) -> bool:
     """Tell whether no answer can change layer, steps (with their due days) or alerts any more."""
-    return not any(stake.live for stake in at_stake) and not any(_first_days(view.decision.conclusions, steps))
+    return not any(stake.live for stake in at_stake) and not any(first_days(view.decision.conclusions, steps))
 
 
 def facts_behind(view: Outlook, stake: Stake) -> list[str]:

@@ -14,8 +14,8 @@ from engine.decision.deciding import Decision
 from engine.decision.trials import Trial, Trials
 from engine.explanation.answers import Answers
 from engine.explanation.outlook import Outlook, outlook
-from engine.explanation.questions import SAFETY, burden, facts_behind, is_settled, questions
-from engine.explanation.stakes import Stake, stakes
+from engine.explanation.questions import SAFETY, burden, facts_behind, first_days, is_settled, questions
+from engine.explanation.stakes import WORTH, Stake, stakes
 from engine.inference.conclusions import Inference
 from engine.inference.truth import AGAINST, FOR, Bits
 from engine.model.advice import Question, Step
@@ -70,17 +70,20 @@ def rank(inference: Inference, view: Outlook, at_stake: Sequence[Stake], steps: 
     """Rank the open questions: a child's safety first, then what decides most of what people act on, per burden."""
     asked = questions(view, at_stake, steps)
     ranking = _Ranking(Trials(inference, view.decision), view, at_stake)
+    for fact, step in first_days(view.decision.conclusions, steps):
+        ranking.start(fact, step)
     worths = ranking.worths([q.fact for q in asked])
-    ranked = [_ranked(view.decision, question, worths[question.fact], ranking.hints.get(question.fact, 0.0)) for question in asked]
+    ranked = [_ranked(view.decision, question, worths[question.fact], ranking) for question in asked]
     return tuple(sorted(ranked, key=lambda r: (not r.first, not r.matters, -r.weight, r.question.fact)))
 
 
-def _ranked(decision: Decision, question: Question, worth: _Worth, hint: float) -> Ranked:
+def _ranked(decision: Decision, question: Question, worth: _Worth, ranking: _Ranking) -> Ranked:
+    hint, term = ranking.hints.get(question.fact, 0.0), ranking.terms.get(question.fact)
     definition = decision.conclusions.base.knowledge.facts[question.fact]
     live = worth.total(live=True)
     weight = (live + HINT * hint + BESIDES * worth.total(live=False)) / burden(definition)
     order = sorted(worth.decides, key=lambda s: (not s.live, -s.worth * worth.decides[s]))
-    decided = tuple(dict.fromkeys(s.id for s in order))
+    decided = tuple(dict.fromkeys([*([term] if term else []), *(s.id for s in order)]))
     beside = next((worth.beside[s] for s in order[:1] if s in worth.beside), None)
     safety = definition.privacy == SAFETY
     between = worth.between()
@@ -101,9 +104,15 @@ class _Ranking:
         self.layers = list(trials.inference.base.knowledge.layers)
         self.behind = {stake: facts_behind(view, stake) for stake in at_stake if stake.live}
         self.hints: dict[str, float] = {}
+        self.terms: dict[str, str] = {}
         for stake, facts in self.behind.items():
             for fact in facts:
                 self.hints[fact] = self.hints.get(fact, 0.0) + stake.worth / len(facts)
+
+    def start(self, fact: str, step: str) -> None:
+        """Count that a step which is open now has no due day before a fact is known."""
+        self.hints[fact] = self.hints.get(fact, 0.0) + WORTH["step"] / HINT
+        self.terms.setdefault(fact, f"term:{step}")
 
     def worths(self, facts: Iterable[str]) -> dict[str, _Worth]:
         """Try all answers to all questions, and pairs of answers where none of them decides."""

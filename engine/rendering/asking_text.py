@@ -70,6 +70,9 @@ class Asker(Telling):
     def _decides(self, id_: str) -> str:
         """Say what is decided: whether something is so, is needed, or comes next."""
         k = self.k
+        if id_.startswith("term:"):
+            words = ("vanaf wanneer de termijn telt van de stap {0}", "from when the term counts of the step {0}")
+            return self.pick(words).format(self.task_of(id_.removeprefix("term:")))
         frames: tuple[tuple[Mapping[str, object], str, str], ...] = (
             (k.alerts, "of dit speelt: {0}", "whether this is at issue: {0}"),
             (k.findings, "of dit zo is: {0}", "whether this is so: {0}"),
@@ -97,8 +100,11 @@ class Asker(Telling):
 
     def group(self, informant: str) -> str:
         """Announce the questions to one person."""
-        label = self.label(self.k.informants[informant].label) if informant in self.k.informants else informant
-        return f"{self.pick(('Vragen aan', 'Questions to'))}: {label}"
+        return f"{self.pick(('Vragen aan', 'Questions to'))}: {self.name_of(informant)}"
+
+    def name_of(self, informant: str) -> str:
+        """Say who someone is."""
+        return self.label(self.k.informants[informant].label) if informant in self.k.informants else informant
 
     def left(self, counts: Mapping[str, int]) -> str:
         """Say what is left to ask, and of whom."""

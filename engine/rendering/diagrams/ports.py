@@ -15,6 +15,7 @@ __all__ = ["fanned"]
 _APART = 15.0
 _CORNER = 9.0  # ends stay this far from a corner
 _TOUCH = 3.0
+_ARROW = 15.0  # the least length of a way's last piece
 _BESIDE = 11.0  # the distance of ways that run side by side
 _SWEEPS = 6
 
@@ -37,12 +38,44 @@ def fanned(edges: Sequence[PlacedEdge], boxes: Mapping[str, Box]) -> list[Placed
     for (name, side), met in sorted(sides.items()):
         if len(met) > 1:
             _spread(boxes[name], side, met, lines)
+    _part(lines, edges, boxes)
     for axis in (0, 1):
         _nudge(lines, axis, list(boxes.values()))
+    for line in lines:
+        if line is not None and len(line) > 2:  # noqa: PLR2004 - two points are one straight piece
+            _lengthen(line)
     return [replace(edge, curve=_curve(line, edge.curve)) if line else edge for edge, line in zip(edges, lines, strict=True)]
 
 
 Piece = tuple[int, int]  # the place of an edge, and of a piece of it
+
+
+def _part(lines: Sequence[list[Point] | None], edges: Sequence[PlacedEdge], boxes: Mapping[str, Box]) -> None:
+    """Move straight ways between the same two steps apart, as far as both steps reach."""
+    straight = [i for i, line in enumerate(lines) if line and len(line) == 2]  # noqa: PLR2004 - two points are one straight piece
+    for i in straight:
+        for j in straight:
+            one, other = lines[i], lines[j]
+            ends = {edges[i].edge.source, edges[i].edge.target}
+            if i >= j or one is None or other is None or ends != {edges[j].edge.source, edges[j].edge.target}:
+                continue
+            axis = 0 if one[0][0] == one[1][0] else 1
+            low = max((boxes[e].x, boxes[e].y)[axis] for e in ends) + _CORNER
+            high = min((boxes[e].right, boxes[e].bottom)[axis] for e in ends) - _CORNER
+            if abs(one[0][axis] - other[0][axis]) < _APART and high > low:
+                middle = min(max((one[0][axis] + other[0][axis]) / 2, low + _APART / 2), high - _APART / 2)
+                for line, value in ((one, middle - _APART / 2), (other, middle + _APART / 2)):
+                    _shift(line, far=True, axis=axis, value=value)
+
+
+def _lengthen(line: list[Point]) -> None:
+    """Let the last piece be long enough for its arrow: the piece before it steps back from the box."""
+    axis = 0 if line[-1][1] == line[-2][1] else 1
+    long = line[-1][axis] - line[-2][axis]
+    if abs(long) < _ARROW:
+        back = (_ARROW - abs(long)) * (-1 if long >= 0 else 1)
+        for i in (-2, -3):
+            line[i] = (line[i][0] + back, line[i][1]) if axis == 0 else (line[i][0], line[i][1] + back)
 
 
 def _nudge(lines: Sequence[list[Point] | None], axis: int, boxes: Sequence[Box]) -> None:

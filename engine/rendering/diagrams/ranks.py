@@ -44,11 +44,13 @@ def _source(diagram: Diagram, names: Mapping[str, str], *, backward: bool) -> It
     nodes = diagram.nodes[::-1] if backward else diagram.nodes
     for node in nodes:
         yield f"{names[node.id]} [width={face(node).width / POINTS:.3f}]"
+    place = {node.id: i for i, node in enumerate(diagram.nodes)}
     for edge in diagram.edges:
         tail, head = names[edge.source], names[edge.target]
-        yield f"{head} -> {tail}" if _upward(edge) else f"{tail} -> {head}"
+        yield f"{head} -> {tail}" if _upward(edge, place) else f"{tail} -> {head}"
     yield "}"
 
 
-def _upward(edge: Edge) -> bool:
-    return edge.tie in ("escalates", "reports_to")
+def _upward(edge: Edge, place: Mapping[str, int]) -> bool:
+    """Tell whether an edge runs up the sheet: an escalation, a report, and whatever leads back in the reading order."""
+    return edge.tie in ("escalates", "reports_to") or place[edge.target] < place[edge.source]

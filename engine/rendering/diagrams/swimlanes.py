@@ -25,7 +25,7 @@ _PER_ROW = (2, 3, 4)  # steps of a lane side by side, for all lanes first, then 
 _FINER = (1, 2, 3, 4)
 _LONG = 900.0  # a way longer than this is followed with a finger, so it becomes a jump
 _MOST_JUMPS = 8
-_AIR = (10.0, 20.0, 36.0, 60.0)  # more room between rows, while answers do not find a place
+_AIR = (8.0, 16.0, 28.0)  # more room between rows, while answers do not find a place
 
 
 def swimlanes(diagram: Diagram, *, jumps: bool = True) -> Placed:

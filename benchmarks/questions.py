@@ -1,0 +1,226 @@
+"""How few questions it takes until the advice stands, with an informant who knows everything; and how long choosing one takes.
+
+`python benchmarks/questions.py` measures and prints; with `--write` the tables go into docs/questions.md. The cases are
+the vignettes, completed by lot to pupils of whom every fact is known, the same ones every time.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from engine.decision.deciding import Decision, decide  # noqa: E402 - found only once the path is set
+from engine.explanation.outlook import Outlook, outlook  # noqa: E402 - as above
+from engine.explanation.questions import is_settled, questions  # noqa: E402 - as above
+from engine.explanation.ranking import rank  # noqa: E402 - as above
+from engine.explanation.stakes import Stake, stakes  # noqa: E402 - as above
+from engine.model.advice import Step  # noqa: E402 - as above
+from engine.model.case import Case  # noqa: E402 - as above
+from engine.model.vocabulary import Value  # noqa: E402 - as above
+from engine.protocols.enactment import steps_of  # noqa: E402 - as above
+from engine.protocols.replay import Replay  # noqa: E402 - as above
+from engine.service import Wegwijzer, open_wegwijzer  # noqa: E402 - as above
+from tests.simulated import answered, truth_of  # noqa: E402 - as above
+
+PAGE = ROOT / "docs" / "questions.md"
+BEGIN, END = "<!-- measured: benchmarks/questions.py -->", "<!-- end of measured -->"
+TODAY = date(2026, 1, 26)
+PUPILS = 24
+SMALL, OPEN = 12, 9  # small cases, and how many facts are open in each
+ROUNDS = 15
+AIM = 0.3
+
+
+@dataclass(frozen=True)
+class View:
+    """A case in the middle of an interview."""
+
+    case: Case
+    decision: Decision
+    outlook: Outlook
+    at_stake: tuple[Stake, ...]
+    steps: tuple[Step, ...]
+    asked: frozenset[str]
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether no answer can change the advice."""
+        return is_settled(self.outlook, self.at_stake, self.steps)
+
+
+Strategy = Callable[[View], str | None]
+
+
+class Asked:
+    """Interviews simulated pupils."""
+
+    def __init__(self, wegwijzer: Wegwijzer) -> None:
+        """Keep the rules."""
+        self.wegwijzer = wegwijzer
+        self.facts = [f for f in wegwijzer.base.knowledge.facts.values() if f.type != "text"]
+        self.dice = Random(1)  # noqa: S311 - no secret
+
+    def view(self, case: Case, day: date, asked: frozenset[str] = frozenset()) -> View:
+        """Look at a case as it stands."""
+        decision = decide(self.wegwijzer.inference, self.wegwijzer.inference.infer(case, day))
+        replay, view = Replay(decision.conclusions), outlook(decision)
+        steps = steps_of(replay)
+        return View(case, decision, view, stakes(decision, view, replay, steps), steps, asked)
+
+    def count(self, case: Case, day: date, truth: dict[str, Value], strategy: Strategy) -> int:
+        """Ask until the case is settled, and count the questions; what the informant has no answer to, nobody knows."""
+        view = self.view(case, day)
+        while not view.settled:
+            fact = strategy(view)
+            if fact is None:
+                raise RuntimeError(case.id)
+            view = self.view(answered(view.case, fact, truth.get(fact), day), day, view.asked | {fact})
+        return len(view.asked)
+
+    def tried(self, view: View) -> str | None:
+        """Choose as `ask` does."""
+        ranked = rank(self.wegwijzer.inference, view.outlook, view.at_stake, view.steps)
+        return next((r.question.fact for r in ranked if r.matters and r.question.fact not in view.asked), None)
+
+    def quick(self, view: View) -> str | None:
+        """Choose by the quick ranking, among what people act on."""
+        live = [s for s in view.at_stake if s.live]
+        return next((q.fact for q in questions(view.outlook, live, view.steps) if q.fact not in view.asked), None)
+
+    def in_order(self, view: View) -> str | None:
+        """Choose the next fact of the files that is not known yet."""
+        return next((f.id for f in self.facts if self._open(view, f.id)), None)
+
+    def in_order_live(self, view: View) -> str | None:
+        """Choose the next fact of the files that still matters."""
+        live = {q.fact for q in questions(view.outlook, [s for s in view.at_stake if s.live], view.steps)}
+        return next((f.id for f in self.facts if f.id in live - view.asked), None)
+
+    def at_random(self, view: View) -> str | None:
+        """Choose by lot."""
+        left = [f.id for f in self.facts if self._open(view, f.id)]
+        return self.dice.choice(left) if left else None
+
+    def _open(self, view: View, fact: str) -> bool:
+        return fact not in view.asked and view.decision.conclusions.memory.is_open(fact)
+
+    def pupils(self, count: int, seed: int) -> Iterator[tuple[Case, date, dict[str, Value]]]:
+        """Give vignettes with pupils of whom everything is known."""
+        files = sorted((ROOT / "rules" / "vignettes").glob("*.yaml"))
+        for i in range(count):
+            dice = Random(seed + i)  # noqa: S311 - no secret
+            case = self.wegwijzer.load(dice.choice(files))
+            day = case.as_of or TODAY
+            yield case, day, truth_of(self.wegwijzer.base.knowledge, case, day, dice)
+
+    def small(self) -> Iterator[tuple[Case, date, dict[str, Value]]]:
+        """Give cases of which only a few facts are open, all of them such as matter."""
+        for i, (case, day, truth) in enumerate(self.pupils(SMALL, 1000)):
+            live = [s for s in self.view(case, day).at_stake if s.live]
+            matter = sorted({q.fact for q in questions(self.view(case, day).outlook, live, ())} & truth.keys())
+            kept = set(Random(i).sample(matter, min(OPEN, len(matter))))  # noqa: S311 - no secret
+            for fact in self.facts:
+                if fact.id not in kept and self.view(case, day).decision.conclusions.memory.is_open(fact.id):
+                    case = answered(case, fact.id, truth.get(fact.id), day)
+            yield case, day, {f: v for f, v in truth.items() if f in kept}
+
+    def best(self, case: Case, day: date, truth: dict[str, Value]) -> int:
+        """Find the fewest answers that settle a case, trying all sets: what someone would ask who knew the answers."""
+        for size in range(len(truth) + 1):
+            for some in combinations(sorted(truth), size):
+                told = case
+                for fact in some:
+                    told = answered(told, fact, truth[fact], day)
+                if self.view(told, day).settled:
+                    return size
+        raise RuntimeError(case.id)
+
+
+def counts(asked: Asked) -> list[str]:
+    """Measure the number of questions on the vignettes."""
+    ways: dict[str, Strategy] = {
+        "`ask`: every answer tried": asked.tried,
+        "the quick ranking of `advise`": asked.quick,
+        "the order of the files, only what still matters": asked.in_order_live,
+        "the order of the files": asked.in_order,
+        "at random": asked.at_random,
+    }
+    found = {name: [asked.count(*pupil, way) for pupil in asked.pupils(PUPILS, 0)] for name, way in ways.items()}
+    base = statistics.mean(found["the order of the files"])
+    lines = [f"{PUPILS} vignettes, each completed to a pupil of whom every fact is known.", ""]
+    lines += ["| questions are chosen | fewest | mean | most | share of file order |", "|---|---|---|---|---|"]
+    for name, numbers in found.items():
+        mean = statistics.mean(numbers)
+        lines.append(f"| {name} | {min(numbers)} | {mean:.1f} | {max(numbers)} | {100 * mean / base:.0f}% |")
+    return lines
+
+
+def small_counts(asked: Asked) -> list[str]:
+    """Measure against the best possible on small cases."""
+    rows = [(asked.best(*pupil), asked.count(*pupil, asked.tried), asked.count(*pupil, asked.in_order_live)) for pupil in asked.small()]
+    best, tried, order = (sum(column) for column in zip(*rows, strict=True))
+    equal = sum(row[0] == row[1] for row in rows)
+    return [
+        f"{len(rows)} small cases, in each {OPEN} facts open that matter. The best possible knows the answers beforehand, so nobody can do better.",
+        "",
+        "| | questions in all |",
+        "|---|---|",
+        f"| best possible, with hindsight | {best} |",
+        f"| `ask` ({equal} of {len(rows)} cases as few as possible) | {tried} |",
+        f"| the order of the files, only what still matters | {order} |",
+    ]
+
+
+def times(asked: Asked) -> list[str]:
+    """Measure how long choosing the next question takes on the vignette of which most is known, against one inference."""
+    wegwijzer = asked.wegwijzer
+    case = max(wegwijzer.vignettes(), key=lambda c: len(c.observations))
+    day = case.as_of or TODAY
+    inference = wegwijzer.inference
+    one = _median(lambda: decide(inference, inference.infer(case, day)))
+    advice = _median(lambda: wegwijzer.advise(case, day))
+    choosing = _median(lambda: wegwijzer.ask(case, day))
+    return [
+        f"On the largest vignette (`{case.id}`, {len(case.observations)} observations), median of {ROUNDS}:",
+        "",
+        "| | ms | inferences |",
+        "|---|---|---|",
+        f"| one inference, with decisions | {1000 * one:.1f} | 1 |",
+        f"| a whole advice | {1000 * advice:.1f} | {advice / one:.0f} |",
+        f"| choosing the next question (aim: at most {1000 * AIM:.0f} ms) | {1000 * choosing:.0f} | {choosing / one:.0f} |",
+    ]
+
+
+def _median(work: Callable[[], object]) -> float:
+    work()
+    took = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - start)
+    return statistics.median(took)
+
+
+def write(lines: list[str]) -> None:
+    """Put the tables into the page."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, after = page.split(BEGIN)[0], page.split(END)[1]
+    PAGE.write_text(f"{before}{BEGIN}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    simulated = Asked(open_wegwijzer())
+    tables = [*times(simulated), "", *counts(simulated), "", *small_counts(simulated)]
+    print("\n".join(tables))
+    if "--write" in sys.argv[1:]:
+        write(tables)
