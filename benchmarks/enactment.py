@@ -68,9 +68,7 @@ def spiff() -> Callable[[], object]:
 
 def _chain() -> str:
     names = ["start", *(f"t{i}" for i in range(EVENTS)), "end"]
-    flows = "".join(
-        f'<sequenceFlow id="f{i}" sourceRef="{a}" targetRef="{b}"/>' for i, (a, b) in enumerate(pairwise(names))
-    )
+    flows = "".join(f'<sequenceFlow id="f{i}" sourceRef="{a}" targetRef="{b}"/>' for i, (a, b) in enumerate(pairwise(names)))
     tasks = "".join(f'<manualTask id="{n}" name="{n}"/>' for n in names[1:-1])
     return (
         '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x">'

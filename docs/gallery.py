@@ -34,8 +34,8 @@ for screen readers; `--format text` gives those words alone. How they are read:
 - A pill with an arrow and a number says at which step of the same sheet to go on, where a line would run through the others.
 - The numbers are those of the list of steps. Colour never says anything alone: print it in grey.
 
-`wegwijzer graph NAME --format html` gives the page to show and to practise with; `--case CASE` lays a pupil's route over it; `--against DIR`
-shows what another version of the rules changes.
+`wegwijzer graph NAME --format html` gives the page to show and to practise with; `--case CASE` lays a pupil's route over it;
+`--against DIR` shows what another version of the rules changes.
 """
 
 

@@ -424,8 +424,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "a step cannot be `{value}`; write {name}=done or {name}=started",
     },
     "explain.unknown": {
-        "nl": "`{name}` bestaat niet | noem de id van een bevinding, hypothese, behoefte, alarm, interventie of protocol, een stap als protocol.stap, of support",
-        "en": "`{name}` does not exist | name the id of a finding, hypothesis, need, alert, intervention or protocol, a step as protocol.step, or support",
+        "nl": "`{name}` bestaat niet | noem de id van een bevinding, hypothese, behoefte, alarm, "
+        "interventie of protocol, een stap als protocol.stap, of support",
+        "en": "`{name}` does not exist | name the id of a finding, hypothesis, need, alert, intervention "
+        "or protocol, a step as protocol.step, or support",
     },
     "case.unknown_id": {
         "nl": "{kind} `{name}` bestaat niet | verbeter de naam",
@@ -503,7 +505,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "the picture `{name}` does not exist; choose from {known}",
     },
     "graph.no_engine": {
-        "nl": "er is niets gevonden dat de tekening kan schikken; installeer Wegwijzer opnieuw met `pip install wegwijzer`, zet `{setting}` "
+        "nl": "er is niets gevonden dat de tekening kan schikken; installeer Wegwijzer opnieuw met `pip "
+        "install wegwijzer`, zet `{setting}` "
         "op een Graphviz-programma, of kies `--format text`",
         "en": "nothing was found that can lay the picture out; install Wegwijzer again with `pip install wegwijzer`, set `{setting}` to a "
         "Graphviz program, or choose `--format text`",
@@ -517,7 +520,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "`{form}` can hold a protocol only; name a protocol, or choose another form",
     },
     "graph.no_case": {
-        "nl": "op de tekening `{name}` is geen route van een leerling te leggen; laat `--case` weg, of kies een protocol, `all` of `pyramid`",
+        "nl": "op de tekening `{name}` is geen route van een leerling te leggen; laat `--case` weg, of "
+        "kies een protocol, `all` of `pyramid`",
         "en": "no pupil's route can be laid over the picture `{name}`; leave out `--case`, or choose a protocol, `all` or `pyramid`",
     },
     "graph.needs_file": {

@@ -53,7 +53,7 @@ def answered(case: Case, fact: str, value: Value | None, day: date) -> Case:
     return replace(case, observations=(*case.observations, Observation(fact, value, None, None, day)))
 
 
-def _candidates(
+def _candidates(  # noqa: PLR0911 - one way out a type of fact
     fact: FactDefinition, day: date, truth: dict[str, Value], standing: dict[str, tuple[Observation, ...]], dice: Random
 ) -> list[Value]:
     known: dict[str, Value] = {f: o[0].value for f, o in standing.items() if o[0].value is not None} | truth

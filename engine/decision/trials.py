@@ -60,7 +60,6 @@ class Trials:
         self.wiring.run(trial)
         return trial
 
-
     def look(self, observations: Iterable[Observation]) -> tuple[Bits, ...]:
         """Give what more observations make of every atom that looks at their facts, or at what follows from them."""
         memory, touched = self._memory(observations)

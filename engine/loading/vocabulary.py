@@ -84,4 +84,6 @@ def build_measure(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail)
 
 def build_untranslated(reader: Reader, entry: dict[str, Any], trail: Trail) -> Untranslated:
     """Build a declared gap."""
-    return Untranslated(reader.label(entry, "what"), reader.label(entry, "why"), reader.provenance(entry, trail), tuple(entry.get("systems", ())))
+    return Untranslated(
+        reader.label(entry, "what"), reader.label(entry, "why"), reader.provenance(entry, trail), tuple(entry.get("systems", ()))
+    )

@@ -13,10 +13,10 @@ __all__ = ["Asking", "Ranked"]
 class Ranked:
     """A question with its weight after every kind of answer was tried.
 
-    `decides` are the ids of what an answer decides, most telling first, or `term:` with the step whose term it begins; `beside` is another fact that it takes for the
-    first of them. `between` are two findings of which one answer makes the one true, and another answer the other.
-    `matters` tells whether an answer can help to change layer, steps or alerts; what concerns a child's safety always
-    does, and comes `first`.
+    `decides` are the ids of what an answer decides, most telling first, or `term:` with the step whose term it begins;
+    `beside` is another fact that it takes for the first of them. `between` are two findings of which one answer makes the
+    one true, and another answer the other. `matters` tells whether an answer can help to change layer, steps or alerts;
+    what concerns a child's safety always does, and comes `first`.
     """
 
     question: Question

@@ -175,7 +175,9 @@ class _Printer:
     def _override(self, e: Event) -> dict[str, Any]:
         tasks = self.k.protocols[e.protocol].tasks if e.protocol in self.k.protocols else {}
         labels = {
-            name: tasks[node].label.of(self.language) for name, node in (("label", e.node), ("chose_label", e.chose)) if node and node in tasks
+            name: tasks[node].label.of(self.language)
+            for name, node in (("label", e.node), ("chose_label", e.chose))
+            if node and node in tasks
         }
         when = {"date": e.date.isoformat(), "by": e.by, "because": e.because, "chose": e.chose}
         return {"protocol": e.protocol, "node": e.node, **when, **labels}

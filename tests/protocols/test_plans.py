@@ -108,11 +108,15 @@ def test_random_event_orders_neither_crash_nor_lose_an_event(
     assert done == sum(e.state == "done" for e in seen)
 
 
-@given(st.permutations([
-    Event("safety_net", "intake", date(2025, 3, 10)),
-    Event("safety_net", "temporary_place", date(2025, 3, 17), "started"),
-    Event("safety_net", "temporary_place", date(2025, 6, 1)),
-]))
+@given(
+    st.permutations(
+        [
+            Event("safety_net", "intake", date(2025, 3, 10)),
+            Event("safety_net", "temporary_place", date(2025, 3, 17), "started"),
+            Event("safety_net", "temporary_place", date(2025, 6, 1)),
+        ]
+    )
+)
 def test_the_order_in_which_events_are_written_does_not_matter(base: Wegwijzer, events: list[Event]) -> None:
     plan = base.plan(Case("x", date(2025, 7, 1), (), tuple(events)))
     states = {t.node: (t.state, t.start) for t in plan.tasks if t.protocol == "safety_net"}

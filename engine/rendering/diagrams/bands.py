@@ -10,7 +10,7 @@ from itertools import pairwise
 from engine.model.diagram import Diagram, Edge
 from engine.rendering.diagrams.engines import run_graphviz
 from engine.rendering.diagrams.faces import edge_label, face
-from engine.rendering.diagrams.judging import judge, overlaps
+from engine.rendering.diagrams.judging import blemishes, judge
 from engine.rendering.diagrams.labels import place_labels
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, PlacedLane, PlacedNode, bounds
 from engine.rendering.diagrams.ports import fanned
@@ -40,7 +40,7 @@ def bands(diagram: Diagram) -> Placed:
     Raises `KnowledgeError` when there is no Graphviz that can do it.
     """
     variants = [_Variant(a, d, b, f) for a in (0.5, 0.8) for d in (0.7, 1.0) for b in (False, True) for f in ("true", "ortho")]
-    return min((_placed(diagram, v) for v in variants), key=lambda placed: judge(placed).cost + 500 * len(overlaps(placed)))
+    return min((_placed(diagram, v) for v in variants), key=lambda placed: judge(placed).cost + 60 * blemishes(placed))
 
 
 def _placed(diagram: Diagram, variant: _Variant) -> Placed:

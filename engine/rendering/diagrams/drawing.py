@@ -141,8 +141,8 @@ def _band(lane: PlacedLane, i: int, count: int) -> Group:
     strip = Box(box.x, box.y, STRIP, box.height)
     if lane.lane.tone is None:
         return Group("lane", (*ground, *_centred(lane.lane.label, strip, palette["text"], 18)), lane.lane.id)
-    ground.extend(_trapezoid(strip, 0.36 + 0.6 * i / count, 0.36 + 0.6 * (i + 1) / count, lane.lane.tone))
-    return Group("lane", (*ground, *_centred(lane.lane.label, strip, _ink(lane.lane.tone), 11 + 4 * i)), lane.lane.id)
+    ground.extend(_trapezoid(strip, 0.52 + 0.44 * i / count, 0.52 + 0.44 * (i + 1) / count, lane.lane.tone))
+    return Group("lane", (*ground, *_centred(lane.lane.label, strip, _ink(lane.lane.tone), 12 + 3 * i)), lane.lane.id)
 
 
 def _slice(lane: PlacedLane, placed: Placed) -> Group:

@@ -12,7 +12,7 @@ __all__ = ["LABEL", "SMALL", "Face", "Line", "edge_label", "face"]
 
 LABEL = 14.0
 SMALL = 12.0
-_PAD_X, _PAD_Y = 11.0, 6.0
+_PAD_X, _PAD_Y = 11.0, 5.0
 _ICON = 19.0  # room for a clock or a mark before a line
 _LIST = 54  # characters of a line in a list
 _SMALL_CHARACTERS = 28  # of a small line, which takes the room of 24 characters of a label

@@ -19,11 +19,11 @@ HEADER_CHARACTERS = 20
 HEADER_SIZE = 14.0
 _PORT = 16.0  # room that one way takes along a step's side
 _SNAP = 64.0  # steps of a lane whose middles differ less than this stand straight under each other
-_GAP_X, _GAP_Y = 24.0, 34.0
+_GAP_X, _GAP_Y = 24.0, 31.0
 _SIDE = 17.0  # between a lane's side and its steps, where ways may run
 _SWEEPS = 14
-_ABOVE = 18.0
-_SHAFT = 24.0  # what is seen of a way above and below its answer
+_ABOVE = 14.0
+_SHAFT = 21.0  # what is seen of a way above and below its answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,29 +25,35 @@ End = tuple[int, bool]  # the place of an edge, and whether it is its far end
 
 def fanned(edges: Sequence[PlacedEdge], boxes: Mapping[str, Box]) -> list[PlacedEdge]:
     """Move the ends of right-angled ways apart; ways of one straight piece stay where they are."""
-    sides: dict[tuple[str, Side], list[End]] = defaultdict(list)
-    lines = [_corners(edge.curve) for edge in edges]
+    lines = [None if edge.edge.source == edge.edge.target else _corners(edge.curve) for edge in edges]
+    for (name, side), met in sorted(_sides(edges, lines, boxes).items()):
+        if len(met) > 1:
+            _spread(boxes[name], side, met, lines)
+    _part(lines, edges, boxes)
+    for _ in range(2):  # what steps back from a box may come too near another way
+        for axis in (0, 1):
+            _nudge(lines, axis, list(boxes.values()))
+        for line in lines:
+            if line is not None and len(line) > 2:  # noqa: PLR2004 - two points are one straight piece
+                _lengthen(line)
+    return [replace(edge, curve=_curve(line, edge.curve)) if line else edge for edge, line in zip(edges, lines, strict=True)]
+
+
+Piece = tuple[int, int]  # the place of an edge, and of a piece of it
+
+
+def _sides(edges: Sequence[PlacedEdge], lines: Sequence[list[Point] | None], boxes: Mapping[str, Box]) -> dict[tuple[str, Side], list[End]]:
+    """Give which ends meet each side of each step."""
+    found: dict[tuple[str, Side], list[End]] = defaultdict(list)
     for i, (edge, line) in enumerate(zip(edges, lines, strict=True)):
-        if line is None or edge.edge.source == edge.edge.target:
+        if line is None:
             continue
         ends = ((edge.edge.source, line[0], line[1], False), (edge.edge.target, line[-1], line[-2], True))
         for name, point, before, far in ends:
             side = _side(boxes[name], point, before)
             if side:
-                sides[name, side].append((i, far))
-    for (name, side), met in sorted(sides.items()):
-        if len(met) > 1:
-            _spread(boxes[name], side, met, lines)
-    _part(lines, edges, boxes)
-    for axis in (0, 1):
-        _nudge(lines, axis, list(boxes.values()))
-    for line in lines:
-        if line is not None and len(line) > 2:  # noqa: PLR2004 - two points are one straight piece
-            _lengthen(line)
-    return [replace(edge, curve=_curve(line, edge.curve)) if line else edge for edge, line in zip(edges, lines, strict=True)]
-
-
-Piece = tuple[int, int]  # the place of an edge, and of a piece of it
+                found[name, side].append((i, far))
+    return found
 
 
 def _part(lines: Sequence[list[Point] | None], edges: Sequence[PlacedEdge], boxes: Mapping[str, Box]) -> None:
