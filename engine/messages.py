@@ -524,10 +524,6 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "kies een protocol, `all` of `pyramid`",
         "en": "no pupil's route can be laid over the picture `{name}`; leave out `--case`, or choose a protocol, `all` or `pyramid`",
     },
-    "graph.needs_file": {
-        "nl": "deze vorm past niet in de terminal; noem een bestand met `-o`",
-        "en": "this form does not fit in the terminal; name a file with `-o`",
-    },
     "usage.other": {
         "nl": "deze opdrachtregel is niet te begrijpen; zie `{help}`",
         "en": "this command line cannot be understood; see `{help}`",

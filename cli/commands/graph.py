@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from cli.speech import DateText, command_options, opened, write_whole
-from engine.diagnostics import KnowledgeError, Language, Location, fault
+from cli.delivery import deliver, refuse_screen
+from cli.speech import DateText, command_options, opened
+from engine.diagnostics import Language
 
 __all__ = ["command"]
 
@@ -57,8 +57,8 @@ def command(  # noqa: PLR0913 - click passes each option by name
 ) -> None:
     """Een route als tekening: voor de muur, op papier, of om te oefenen. (A route as a picture.)"""  # noqa: D400, D415 - shown as help
     chosen = form or _ENDINGS.get(output.suffix.lower() if output else "", "svg")
-    if output is None and chosen in _PIXELS and sys.stdout.isatty():
-        raise KnowledgeError([fault("graph.needs_file", Location())])
+    if chosen in _PIXELS:
+        refuse_screen(chosen, output, "graph", name)
     wegwijzer = opened(rules, engine)
     loaded = wegwijzer.load(case) if case else None
     earlier = opened(against, engine) if against else None
@@ -73,13 +73,8 @@ def command(  # noqa: PLR0913 - click passes each option by name
 
 def _deliver(files: list[bytes], output: Path | None) -> None:
     """Write the first file where it was asked, and each further sheet beside it under a number."""
-    if output is None:
-        for content in files:
-            sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
     for i, content in enumerate(files):
-        path = output.with_name(f"{output.stem}-{i}{output.suffix}") if i else output
-        write_whole(path, content)
-        if i:
+        path = output.with_name(f"{output.stem}-{i}{output.suffix}") if output and i else output
+        deliver(content, path)
+        if path and i:
             click.echo(str(path), err=True)

@@ -79,4 +79,5 @@ def test_every_command_says_what_it_is_for_in_both_languages() -> None:
     for name in COMMANDS:
         command = group.get_command(context, name)
         assert command
-        assert re.fullmatch(r"[A-Z][^()]*[.?] \([A-Z][^()]*[.?]\)", command.help or ""), name
+        opening = (command.help or "").split("\n\n", maxsplit=1)[0]
+        assert re.fullmatch(r"[A-Z][^()]*[.?] \([A-Z][^()]*[.?]\)", opening), name
