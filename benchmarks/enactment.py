@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -44,21 +45,20 @@ def ours(wegwijzer: Wegwijzer) -> Callable[[], object]:
 
 def spiff() -> Callable[[], object]:
     """Run a batch of instances of twenty manual tasks in a row."""
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - comes with SpiffWorkflow, only for this comparison
-    from SpiffWorkflow.bpmn import BpmnWorkflow  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
-    from SpiffWorkflow.bpmn.parser import BpmnParser  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
-    from SpiffWorkflow.util.task import TaskState  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
-
-    parser = BpmnParser()
+    # imported by name, since they are there only for this comparison and say nothing of their types
+    etree: Any = import_module("lxml.etree")
+    workflow_of: Any = import_module("SpiffWorkflow.bpmn").BpmnWorkflow
+    parser: Any = import_module("SpiffWorkflow.bpmn.parser").BpmnParser()
+    ready: Any = import_module("SpiffWorkflow.util.task").TaskState.READY
     parser.add_bpmn_xml(etree.parse(BytesIO(_chain().encode())))
     spec = parser.get_spec("chain")
 
     def run() -> None:
         for _ in range(BATCH):
-            workflow: Any = BpmnWorkflow(spec)
+            workflow = workflow_of(spec)
             workflow.do_engine_steps()
             for _ in range(EVENTS):
-                workflow.get_next_task(state=TaskState.READY, manual=True).run()
+                workflow.get_next_task(state=ready, manual=True).run()
                 workflow.do_engine_steps()
             if not workflow.is_completed():
                 raise AssertionError

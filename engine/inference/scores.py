@@ -19,11 +19,12 @@ _MONTHS = 12
 
 def z_of_percentile(percentile: float) -> float:
     """Give the normal quantile of a percentile, clamped at 3.5 SD on either side."""
-    if percentile <= 0:
+    share = percentile / 100
+    if share <= 0:  # the smallest of all fractions becomes 0 when it is divided
         return -CLAMP
-    if percentile >= 100:  # noqa: PLR2004 - a percentile
+    if share >= 1:
         return CLAMP
-    return max(-CLAMP, min(CLAMP, _UNIT.inv_cdf(percentile / 100)))
+    return max(-CLAMP, min(CLAMP, _UNIT.inv_cdf(share)))
 
 
 def z_of_iq(iq: float) -> float:

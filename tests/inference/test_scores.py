@@ -148,3 +148,7 @@ def test_after_whole_months_so_many_months_have_passed(start: date, months: int)
 @given(DAYS, DAYS)
 def test_months_never_decrease_as_days_pass(start: date, end: date) -> None:
     assert months_between(start, end) <= months_between(start, end + timedelta(days=1))
+
+
+def test_the_smallest_fraction_of_a_percentile_is_clamped_and_no_crash() -> None:
+    assert z_of_percentile(5e-324) == -3.5
