@@ -16,7 +16,7 @@ from engine.rendering.diagrams.pictures import picture_names
 from engine.rendering.diagrams.printing import printed
 from engine.service import Wegwijzer, open_wegwijzer
 
-__all__ = ["FOLDER", "PAGE", "drawn", "text"]
+__all__ = ["FOLDER", "PAGE", "drawn", "sheets", "text"]
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "gallery.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.inference.conclusions import Conclusions
@@ -47,7 +48,7 @@ def weigh_all(conclusions: Conclusions) -> dict[str, Weighed]:
 def weigh_one(conclusions: Conclusions, id_: str) -> Weighed:
     """Weigh one hypothesis from the bits of its arguments."""
     arguments = conclusions.base.knowledge.hypotheses[id_].arguments
-    return weigh([(a.strength, conclusions.of(f"argument:{id_}#{i}")) for i, a in enumerate(arguments)])
+    return _weigh(tuple((a.strength, conclusions.of(f"argument:{id_}#{i}")) for i, a in enumerate(arguments)))
 
 
 def weigh(arguments: Sequence[tuple[Strength, Bits]]) -> Weighed:
@@ -55,6 +56,12 @@ def weigh(arguments: Sequence[tuple[Strength, Bits]]) -> Weighed:
 
     Source: the standing rules of the contract, docs/case-file.md.
     """
+    return _weigh(tuple(arguments))
+
+
+@lru_cache(maxsize=1 << 14)
+def _weigh(arguments: tuple[tuple[Strength, Bits], ...]) -> Weighed:
+    """Weigh; a few arguments come out in a few ways only, and again and again while answers are tried."""
     standing = _standing(arguments)
     lowest = _extreme(_standing([(s, _falling(s, bits, helps=False)) for s, bits in arguments]), "excluded")
     highest = _extreme(_standing([(s, _falling(s, bits, helps=True)) for s, bits in arguments]), "confirmed")

@@ -35,8 +35,13 @@ class Support:
         return self.layer in (None, self.verdict(look))
 
     def outcome(self, look: Look) -> object:
-        """Give the proposed layer."""
-        return self.verdict(look)
+        """Give the proposed layer; of a higher one that was asked for nothing is concluded."""
+        return self.verdict(look) if self._is_within(look) else None
+
+    def _is_within(self, look: Look) -> bool:
+        """Tell whether the proposed layer is at least the one that was asked for."""
+        order = list(look.findings.base.knowledge.layers)
+        return self.layer is None or order.index(self.layer) <= order.index(self.verdict(look))
 
     def keys(self, knowledge: Knowledge) -> tuple[str, ...]:
         """Give all that decides between the layers."""
@@ -45,12 +50,11 @@ class Support:
         return (*out, *(need.id for need in knowledge.needs.values() if need.layer))
 
     def tree(self, look: Look) -> tuple[Justification, ...]:
-        """Tell what speaks for the layer; of a layer that is not proposed, everything that would."""
+        """Tell what speaks for the proposed layer; of a higher one that was asked for, everything that would speak for it."""
         c, placement = look.conclusions, look.decision.placement
-        layer = self.layer or placement.proposed
-        keys = placement.criteria[layer]
-        shown = [key for key in keys if c.of(key) & FOR] if layer == placement.proposed else keys
-        return tuple(justify(c, key) for key in shown)
+        within = self._is_within(look)
+        keys = placement.criteria[placement.proposed if within or self.layer is None else self.layer]
+        return tuple(justify(c, key) for key in keys if not within or c.of(key) & FOR)
 
     def beyond(self, look: Look) -> tuple[Justification, ...]:
         """Tell the criteria of the next higher layer, none of which holds."""
@@ -165,8 +169,10 @@ class Triggered:
         return (f"trigger:{self.id}", *([f"unless:{self.id}"] if knowledge.protocols[self.id].unless else []))
 
     def tree(self, look: Look) -> tuple[Justification, ...]:
-        """Tell its trigger, and what sets it aside."""
-        return tuple(justify(look.conclusions, key) for key in self.keys(look.findings.base.knowledge))
+        """Tell its trigger; of one that is set aside although its trigger holds, what sets it aside."""
+        c = look.conclusions
+        aside = c.of(f"trigger:{self.id}") & FOR and not self.holds(look)
+        return (justify(c, f"{'unless' if aside else 'trigger'}:{self.id}"),)
 
     def provenance(self, knowledge: Knowledge) -> tuple[Provenance, ...]:
         """Give where the protocol comes from."""

@@ -45,11 +45,10 @@ class _Worth:
     def between(self) -> tuple[str, str] | None:
         """Give two findings between which the answers decide: each answer that makes the one true makes the other false."""
         found = list(dict.fromkeys(id_ for out in self.comes_out for id_ in out))
-        for one in found:
-            for other in found:
-                turns = {(out.get(one), out.get(other)) for out in self.comes_out}
-                if {(FOR, AGAINST), (AGAINST, FOR)} <= turns and (FOR, FOR) not in turns and one < other:
-                    return one, other
+        for one, other in combinations(found, 2):
+            turns = {(out.get(one), out.get(other)) for out in self.comes_out}
+            if {(FOR, AGAINST), (AGAINST, FOR)} <= turns and (FOR, FOR) not in turns:
+                return one, other
         return None
 
     def total(self, *, live: bool) -> float:
@@ -134,8 +133,8 @@ class _Ranking:
     def _findings(self, trial: Trial) -> dict[str, Bits]:
         """Give the forms and exclusions that an answer decides."""
         base = self.trials.inference.base
-        keys = [base.keys[slot] for slot in trial.changed & self.by_slot.keys()]
-        return {key: trial.conclusions.of(key) for key in sorted(keys) if key.startswith(("form.", "exclusion."))}
+        keys = [base.keys[rule.slot] for rule in base.stages["findings"] if rule.slot in trial.changed]  # premises first
+        return {key: trial.conclusions.of(key) for key in keys if key.startswith(("form.", "exclusion."))}
 
     def _decided(self, trial: Trial) -> Iterator[Stake]:
         """Give what an answer decides; a layer that is proposed also settles whether a lighter one would do."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from engine.explanation.looking import Look
 from engine.inference.justification import justify
@@ -27,9 +26,9 @@ def _grown(node: Justification, look: Look, above: frozenset[str]) -> Justificat
     if not of and node.id in look.findings.base.knowledge.hypotheses:
         of = _arguments(node.id, look)
     elif not of and node.id.startswith("support."):
-        of = _placed(look)
+        of = _placed(look, node.id)
     within = above | {node.id} if node.id else above
-    return replace(node, of=tuple(_grown(each, look, within) for each in of))
+    return node._replace(of=tuple(_grown(each, look, within) for each in of))
 
 
 def _arguments(id_: str, look: Look) -> Iterator[Justification]:
@@ -50,12 +49,14 @@ def _tells(bits: Bits, argument: Bits, *, helps: bool) -> bool:
     return bool(argument & FOR) or (bits == UNKNOWN and argument in (UNKNOWN, BOTH))
 
 
-def _placed(look: Look) -> Iterator[Justification]:
-    """Give what the proposed layer was proposed for."""
-    placement = look.decision.placement
-    for key in placement.criteria[placement.proposed]:
-        if look.conclusions.of(key) & FOR:
-            yield justify(look.conclusions, key)
+def _placed(look: Look, asked: str) -> Iterator[Justification]:
+    """Give what the proposed layer was proposed for, and what its form or aim rests on."""
+    c, placement = look.conclusions, look.decision.placement
+    chosen = {"support.variant": placement.variant, "support.focus": placement.focus}.get(asked)
+    own = f"{asked.removeprefix('support.')}:{placement.proposed}.{chosen}"
+    keys = [key for key in placement.criteria[placement.proposed] if c.of(key) & FOR]
+    for key in dict.fromkeys([*([own] if own in c.base.slots else []), *keys]):
+        yield justify(c, key)
 
 
 def leaves(nodes: Iterable[Justification]) -> Iterator[Justification]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from engine.cases.answers import read_answer
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
@@ -10,6 +11,7 @@ from engine.model.advice import Advice, Step
 from engine.model.difference import Difference, Turn
 from engine.model.explanation import Change, Happening, Setting
 from engine.model.knowledge import Knowledge
+from engine.model.vocabulary import FactDefinition
 
 __all__ = ["compared", "parse_change"]
 
@@ -33,7 +35,7 @@ def parse_change(knowledge: Knowledge, words: Iterable[str]) -> tuple[Change, tu
             if name in knowledge.facts and text == UNKNOWN:
                 forgotten.append(name)
             elif name in knowledge.facts:
-                settings.append(Setting(name, read_answer(knowledge.facts[name], text)))
+                settings.append(_setting(knowledge.facts[name], text))
             else:
                 happenings.append(_happening(knowledge, name, text))
         except KnowledgeError as problem:
@@ -41,6 +43,14 @@ def parse_change(knowledge: Knowledge, words: Iterable[str]) -> tuple[Change, tu
     if faults:
         raise KnowledgeError(faults)
     return Change(tuple(settings), tuple(happenings)), tuple(forgotten)
+
+
+def _setting(fact: FactDefinition, text: str) -> Setting:
+    value = read_answer(fact, text)
+    exact = float(value) if isinstance(value, float) else None
+    if fact.type == "date":
+        exact = float(date.fromisoformat(str(value)).toordinal())
+    return Setting(fact.id, value, exact, exact)
 
 
 def _happening(k: Knowledge, name: str, text: str) -> Happening:

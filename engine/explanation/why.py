@@ -15,7 +15,8 @@ from engine.explanation.why_not import changes_for
 from engine.inference.truth import AGAINST, FOR
 from engine.knowledge.base import KnowledgeBase
 from engine.knowledge.compiler import conditions_of
-from engine.language.syntax import Expression
+from engine.knowledge.tables import outcomes_of, rows_of
+from engine.language.syntax import Comparison, Expression, Literal, Name
 from engine.model.advice import HypothesisResult, Justification
 from engine.model.case import Event, Observation
 from engine.model.explanation import Explanation, SufficientReason
@@ -144,7 +145,16 @@ def _conditions(base: KnowledgeBase, trees: Iterable[Iterable[Justification]]) -
     wanted = {node.condition or node.id for tree in trees for node in _nodes(tree)}
     known = {base.texts[key]: when.expression for key, _, when in conditions_of(base.knowledge)}
     known |= {base.keys[slot]: atom for slot, atom in base.atoms.items()}
+    for table in base.knowledge.tables.values():
+        known |= {text: e for _, text, e in rows_of(table)}
+        for output in table.outputs:
+            known |= {text: _says(output.id, value) for value, (_, text, _) in zip(output.values, outcomes_of(table, output), strict=True)}
     return {text: known[text] for text in sorted(wanted & known.keys())}
+
+
+def _says(output: str, value: str) -> Expression:
+    """Give what it means that a table has an outcome, which its rows decide."""
+    return Comparison("=", Name(output), Literal(value))
 
 
 def _nodes(tree: Iterable[Justification]) -> Iterable[Justification]:

@@ -21,6 +21,7 @@ Trail = tuple[str | int, ...]
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 60
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOO_DEEP_FOR_C = "maximum nesting depth"  # libyaml 0.2.6 looks far ahead and gives up before our own guard sees the depth
 
 _NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what YAML does not take
 _LINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # where YAML ends a line
@@ -113,6 +114,8 @@ def read_text(text: str, file: str, *, example: str = "facts:") -> Document:
         _guard(text, file)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as problem:
+        if _TOO_DEEP_FOR_C in (problem.problem or ""):
+            _guard(text, file, yaml.SafeLoader)
         raise KnowledgeError([_syntax_fault(problem, text, file)]) from None
     if root is None:
         raise KnowledgeError([fault("file.empty", Location(file, 1, 1), example=example)])
@@ -123,10 +126,10 @@ def read_text(text: str, file: str, *, example: str = "facts:") -> Document:
     return Document(file, value, builder.places, builder.keys, frozenset(builder.quoted))
 
 
-def _guard(text: str, file: str) -> None:
+def _guard(text: str, file: str, loader: Any = _Loader) -> None:
     """Refuse what must not reach the composer: depth first of all, since its C form crashes on it."""
     depth = documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=loader):
         mark: Any = event.start_mark
         where = Location(file, mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.DocumentStartEvent):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.model.case import Event, Observation
 
@@ -31,11 +31,11 @@ Standing = Literal["excluded", "unlikely", "possible", "likely", "confirmed", "u
 STANDINGS: tuple[Standing, ...] = ("excluded", "unlikely", "possible", "likely", "confirmed")
 
 
-@dataclass(frozen=True, slots=True)
-class Justification:
+class Justification(NamedTuple):
     """Why something has its status: `of` are the premises, down to observations and events.
 
-    `id` names a conclusion or fact, else `condition` gives the text of a condition.
+    `id` names a conclusion or fact, else `condition` gives the text of a condition. A named tuple, since hundreds are
+    made for a case and a frozen dataclass takes three times as long to make.
     """
 
     status: Status

@@ -67,7 +67,7 @@ class _Printer(Telling):
         return node_object(Justification("true", observation=o))
 
     def _node(self, node: Justification) -> dict[str, Any]:
-        found = node_object(Justification(**{**_fields(node), "of": ()}))
+        found = node_object(node._replace(of=()))
         if not (node.observation or node.event):
             found["sentence"] = self.node(node)
             found["of"] = [self._node(n) for n in node.of]
@@ -96,10 +96,6 @@ class _Printer(Telling):
         supposed = {**self._change(d.change), "unknown": list(d.forgotten)}
         head = {"format": "wegwijzer/difference/1", "case": d.case, "if": supposed}
         return head | {name: part for name, part in parts.items() if part}
-
-
-def _fields(node: Justification) -> dict[str, Any]:
-    return {name: getattr(node, name) for name in Justification.__dataclass_fields__}
 
 
 def _setting(s: Setting) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from engine.language.syntax import Comparison, Name
 from engine.model.advice import Justification
+from engine.model.case import Observation
 from engine.model.explanation import Explanation, Obstacle, SufficientReason
 from engine.model.knowledge import Knowledge
 from engine.model.provenance import Provenance
@@ -39,6 +40,8 @@ _SAYS: dict[str, tuple[str, str]] = {
     "fact.unknown": ("nog niet gevraagd of niet bekend", "not asked yet or not known"),
     "need.true": ("ja", "yes"),
 }
+_ASIDE = ("Wat het opzij zet", "What sets it aside")
+_LACKING = ("Wat ontbreekt of niet klopt", "What is missing or does not hold")
 _OBSTACLES: dict[Obstacle, tuple[str, str]] = {
     "crowded_out": (
         "Het zou passen, maar er worden er maar een paar voorgesteld, en andere gaan hier voor.",
@@ -108,7 +111,8 @@ class _Page(Telling):
             case _:
                 tables = (k.findings, k.needs, k.hypotheses, k.measures, k.facts)
                 label = next(table[id_].label for table in tables if id_ in table)
-        return label.of(self.language)
+        text = label.of(self.language)
+        return text[:1].upper() + text[1:]
 
     def _asked_layer(self) -> str:
         layer = self.k.layers.get(self.e.id.removeprefix("support."))
@@ -137,8 +141,10 @@ class _Page(Telling):
     def reasons(self) -> Iterator[str]:
         """Print each set that is enough by itself, with its tree."""
         e = self.e
-        if e.holds or e.against or e.kind in ("hypothesis", "support", "fact", "measure"):
+        if e.holds or e.against or e.kind in ("hypothesis", "fact", "measure"):
             yield from self._reasons(e.reasons, ("Waarom", "Why"))
+        elif e.kind == "support":
+            yield from self._reasons(e.reasons, ("Waarom niet lichter", "Why not lighter"))
         elif e.reasons:
             yield from self._reasons(e.reasons, ("Waarom niet", "Why not"))
         yield from self._reasons(e.against, ("Wat ertegen spreekt", "What speaks against it"))
@@ -180,12 +186,22 @@ class _Page(Telling):
                     yield from self._tree(below, level + 1, depth)
 
     def _told(self, nodes: Iterable[Justification]) -> Iterator[Justification]:
-        """Pass over conditions that only hold others together, and over the support where what decided it follows."""
+        """Pass over conditions that only hold others together, and over the support where what decided it follows.
+
+        What is missing for a combination is told under the combination, since it may take more than one thing.
+        """
         for node in nodes:
-            if (node.condition and not self._is_atom(node)) or (node.value and node.of):
+            joins = node.condition and not self._is_atom(node) and (node.status == "true" or len(node.of) == 1)
+            if (joins and not self._is_outcome(node)) or (node.value and node.of):
                 yield from self._told(node.of)
             else:
                 yield node
+
+    def _is_outcome(self, node: Justification) -> bool:
+        """Tell whether a node is what a decision table comes to, which its rows stand beneath."""
+        expression = self.conditions.get(node.condition)
+        is_output = isinstance(expression, Comparison) and isinstance(expression.left, Name) and expression.left.id in self.outputs
+        return is_output and [child.condition for child in node.of] != [node.condition]
 
     def _is_atom(self, node: Justification) -> bool:
         return all(child.observation or child.event or child.value for child in node.of)
@@ -201,7 +217,12 @@ class _Page(Telling):
         stated = {self.stated(o.fact, o.value) for o in said}
         if stated <= {text}:
             return text + "".join(dict.fromkeys(self.said(o) for o in said))
-        return f"{text} – {'; '.join(dict.fromkeys(self.value_of(o.fact, o.value) + self.said(o) for o in said))}"
+        values = dict.fromkeys(self._valued(o) + self.said(o) for o in said)
+        return f"{text} – {'; '.join(values)}"
+
+    def _valued(self, o: Observation) -> str:
+        """Say a value without repeating what it is of; a yes/no as a statement."""
+        return self.stated(o.fact, o.value) if isinstance(o.value, bool) else self.value_of(o.fact, o.value)
 
     def _is_end(self, node: Justification) -> bool:
         """Tell whether all beneath a node are the voices on one fact."""
@@ -259,14 +280,34 @@ class _Page(Telling):
     def why_not(self) -> Iterator[str]:
         """Print which premises fail or are missing."""
         e = self.e
-        if e.holds or e.kind in ("hypothesis", "fact", "measure") or (e.reasons and e.kind != "support"):
+        if e.holds or e.reasons or e.kind in ("hypothesis", "fact", "measure"):
             return
-        lines = list(self._tree(_lacking(e.tree), 1, DEEP if self.full else 1))
+        asked = self._what_it_takes()
+        own = len(e.tree) == 1 and asked and e.tree[0].condition  # a condition that was just said is told by its parts
+        lacking = _lacking(e.tree[0].of if own else e.tree)
+        if asked:
+            yield from self._wrapped(f"{self.pick(('Nodig hiervoor', 'What it takes'))}: {asked}", 0, 2)
+        lines = list(self._tree(lacking, 1, DEEP if self.full else 1))
         if lines:
-            yield self.pick(("Wat ontbreekt of niet klopt", "What is missing or does not hold"))
+            aside = all(n.status == "true" for n in lacking)
+            yield self.pick(_ASIDE if aside else _LACKING)
             yield from lines
         if e.obstacle:
             yield from self._wrapped(self.pick(_OBSTACLES[e.obstacle]), 0, 0)
+
+    def _what_it_takes(self) -> str:
+        """Say the condition of what was asked for, where it has one of its own."""
+        k, id_ = self.k, self.e.id
+        match self.e.kind:
+            case "finding":
+                return self.either(self.condition(r.when.expression) for r in k.findings[id_].rules)
+            case "need":
+                return self.condition(k.needs[id_].when.expression)
+            case "alert":
+                return self.condition(k.alerts[id_].when.expression)
+            case "protocol":
+                return self.condition(k.protocols[id_].trigger.expression)
+        return ""
 
     def higher(self) -> Iterator[str]:
         """Print, in full, what a heavier layer of support would take and is not so."""
@@ -318,5 +359,9 @@ class _Page(Telling):
 
 
 def _lacking(nodes: Iterable[Justification]) -> list[Justification]:
-    """Leave out of trees what holds: it is not what is missing."""
-    return [replace(n, of=tuple(_lacking(n.of))) for n in nodes if n.status != "true" and not n.observation]
+    """Leave out of trees what holds, since that is not what is missing; but where all holds, it is what stands in the way."""
+    kept = [n for n in nodes if not n.observation]
+    lacking = [n for n in kept if n.status != "true"]
+    if not lacking:
+        return [n for n in kept if not n.id.startswith("support.")]
+    return [n._replace(of=tuple(_lacking(n.of))) for n in lacking]

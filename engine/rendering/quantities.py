@@ -86,6 +86,7 @@ class Quantities:
         """Keep the labels and the language."""
         self.k = knowledge
         self.language: Language = language
+        self.outputs = {output.id: output for table in knowledge.tables.values() for output in table.outputs}
 
     def pick(self, pair: tuple[str, str]) -> str:
         """Choose the words of the language."""
@@ -100,7 +101,7 @@ class Quantities:
         k = self.k
         if name in _SUPPORT:
             return self.pick(_SUPPORT[name])
-        tables: tuple[Mapping[str, _Labelled], ...] = (k.measures, k.facts, k.parameters, k.findings, k.hypotheses, k.needs)
+        tables: tuple[Mapping[str, _Labelled], ...] = (k.measures, k.facts, k.parameters, k.findings, k.hypotheses, k.needs, self.outputs)
         return next((self.label(table[name].label) for table in tables if name in table), name)
 
     def unit_of(self, e: Expression) -> str:
@@ -131,6 +132,8 @@ class Quantities:
                 return on_day(date.fromisoformat(value), self.language)
             if definition and value in definition.values:
                 return self._quoted(definition.values[value].of(self.language))
+            if fact in self.outputs and value in self.outputs[fact].values:
+                return self._quoted(self.label(self.outputs[fact].values[value]))
             return self._support_value(fact, value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return str(value)

@@ -66,6 +66,8 @@ _STEPS: dict[tuple[bool, bool], tuple[str, str]] = {  # whether it need only hav
     (False, False): ("de stap {0} is nog niet gedaan", "the step {0} is not done yet"),
 }
 _SIGNS = (",", ";", ":", " en ", " of ", " and ", " or ")  # with one of these within, parts are kept apart by semicolons
+_TRUTHS = (AllOf, AnyOf, AtLeast, Not, Comparison, Between, Membership)
+_ASKING = ("has_event", "said_by", "seen_differently")
 Kind = OneOf["leaf", "all", "any", "at_least", "fewer", "if"]
 
 
@@ -93,6 +95,12 @@ class Sentences(Quantities):
     def condition(self, e: Expression, *, holds: bool = True) -> str:
         """Say a condition, or what it means that it does not hold, as one sentence without capital and full stop."""
         return self.flat(self.clause(e, holds=holds))
+
+    def quantity(self, e: Expression) -> str:
+        """Say a value; a yes/no that stands among values as the sentence it is."""
+        if isinstance(e, _TRUTHS) or (isinstance(e, Call) and e.function in _ASKING):
+            return self.condition(e)
+        return super().quantity(e)
 
     def flat(self, clause: Clause) -> str:
         """Say a clause on one line; a combination within a combination stands between brackets."""
@@ -254,7 +262,7 @@ def _joined(parts: Sequence[str], word: str) -> str:
     """Join parts into one sentence."""
     if len(parts) == 1:
         return parts[0]
-    plain = not any(sign in part for part in parts for sign in _SIGNS)
+    plain = not any(sign in part for part in parts if not part.startswith("(") for sign in _SIGNS)
     if plain:
         return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
     return f"{'; '.join(parts[:-1])}; {word} {parts[-1]}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.diagnostics import KnowledgeError
 from engine.model.diagram import Diagram, Edge
 from engine.rendering.diagrams.engines import run_graphviz
 from engine.rendering.diagrams.faces import edge_label, face
@@ -40,7 +41,18 @@ def bands(diagram: Diagram) -> Placed:
     Raises `KnowledgeError` when there is no Graphviz that can do it.
     """
     variants = [_Variant(a, d, b, f) for a in (0.5, 0.8) for d in (0.7, 1.0) for b in (False, True) for f in ("true", "ortho")]
-    return min((_placed(diagram, v) for v in variants), key=lambda placed: judge(placed).cost + 60 * blemishes(placed))
+    tried = [placed for placed in (_try(diagram, v) for v in variants) if placed]
+    return min(tried, key=lambda placed: judge(placed).cost + 60 * blemishes(placed))
+
+
+def _try(diagram: Diagram, variant: _Variant) -> Placed | None:
+    """Lay out in one way; older releases of Graphviz cannot do every right-angled one."""
+    try:
+        return _placed(diagram, variant)
+    except KnowledgeError:
+        if variant.form != "ortho":
+            raise
+        return None
 
 
 def _placed(diagram: Diagram, variant: _Variant) -> Placed:

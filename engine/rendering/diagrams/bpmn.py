@@ -7,13 +7,13 @@ escalation event and a return in a signal, each with the name of the step of the
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.outline import foot_line
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, Point
+from engine.rendering.diagrams.plain import visible
 from engine.rendering.diagrams.svg import anchor
 from engine.rendering.diagrams.swimlanes import swimlanes
 
@@ -29,7 +29,6 @@ _EVENT = 36.0
 _BOUNDARY = 28.0
 _LABEL = 16.0
 _STRAIGHT = 12.0  # a way that comes this near a circle's middle runs straight into it
-_UNSEEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KINDS = {
     "start": "startEvent",
     "end": "endEvent",
@@ -246,4 +245,4 @@ def _id(name: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _UNSEEN.sub("\ufffd", text)
+    return visible(text)

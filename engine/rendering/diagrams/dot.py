@@ -8,6 +8,7 @@ from engine.model.diagram import Diagram, Edge, Node, Shape, Tie
 from engine.rendering.diagrams.measuring import wrapped
 from engine.rendering.diagrams.outline import foot_line
 from engine.rendering.diagrams.palette import CATEGORY, palette
+from engine.rendering.diagrams.plain import visible
 from engine.rendering.diagrams.svg import anchor, safe_link
 
 __all__ = ["dot"]
@@ -81,9 +82,13 @@ def _edge(edge: Edge) -> dict[str, str]:
 
 
 def _label(lines: list[str] | tuple[str, ...]) -> str:
-    """Join lines; a backslash or an angle bracket in them stays what it is."""
-    return str(graphviz.nohtml("\\n".join(_plain(line) for line in lines if line)))
+    """Join lines; a backslash or an angle bracket in them stays what it is.
+
+    What comes back must stay the package's own kind of text: as a plain one, `<...>` would be read as HTML.
+    """
+    label: str = graphviz.nohtml("\\n".join(_plain(line) for line in lines if line))
+    return label
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).replace("\\", "\\\\")
+    return visible(" ".join(text.split())).replace("\\", "\\\\")

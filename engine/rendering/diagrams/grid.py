@@ -23,6 +23,7 @@ _GAP_X, _GAP_Y = 24.0, 31.0
 _SIDE = 17.0  # between a lane's side and its steps, where ways may run
 _SWEEPS = 14
 _ABOVE = 14.0
+_THICK = 14.0  # more of it where the way is thick
 _SHAFT = 21.0  # what is seen of a way above and below its answer
 
 
@@ -174,5 +175,10 @@ def _stacked(diagram: Diagram, rows: Sequence[Row], centres: Mapping[str, float]
 def _room(diagram: Diagram, members: Sequence[str]) -> float:
     """Give the height of the tallest answer on an edge that leaves this row, or that goes up to it."""
     inside = set(members)
-    labels = [edge_label(e, diagram)[2] for e in diagram.edges if (e.target if e.tie == "escalates" else e.source) in inside]
+    labels = []
+    for edge in diagram.edges:
+        upward = edge.tie == "escalates"
+        high = edge_label(edge, diagram)[2]
+        if high and (edge.target if upward else edge.source) in inside:
+            labels.append(high + (_THICK if upward else 0))
     return max(labels, default=0.0)

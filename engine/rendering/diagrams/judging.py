@@ -12,6 +12,7 @@ __all__ = ["A4", "Verdict", "blemishes", "crossings", "judge", "overlaps"]
 
 _NEAR = 12.0  # two ways that share a node may meet this close to it
 _HIT, _CROSS, _LABEL = 1000.0, 90.0, 400.0
+_CLOSE, _BESIDE, _SHORT = 80.0, 7.0, 16.0
 _PAGE = 900.0
 _READABLE, _SMALL = 1.35, 2500.0  # beyond this, on A4 the smallest words would be under six points
 A4 = (730.0, 980.0)  # what a sheet of paper holds, less title, legend and margins, in the units of a screen
@@ -24,12 +25,14 @@ class Verdict:
     hits: tuple[int, ...]
     crossed: tuple[int, ...]
     overlaps: int
+    close: int
     size: float
 
     @property
     def cost(self) -> float:
         """Give one number; lower is better."""
-        return _HIT * sum(self.hits) + _CROSS * sum(self.crossed) / 2 + _LABEL * self.overlaps + self.size
+        worst = _HIT * sum(self.hits) + _LABEL * self.overlaps
+        return worst + _CROSS * sum(self.crossed) / 2 + _CLOSE * self.close + self.size
 
 
 def judge(placed: Placed) -> Verdict:
@@ -38,7 +41,26 @@ def judge(placed: Placed) -> Verdict:
     hits = tuple(_hits(edge, path, placed) for edge, path in zip(placed.edges, paths, strict=True))
     page = max(placed.width / A4[0], placed.height / A4[1]), max(placed.width / A4[1], placed.height / A4[0])
     size = _PAGE * min(page) + _SMALL * max(0.0, min(page) - _READABLE) + sum(edge.curve.length for edge in placed.edges) / 10
-    return Verdict(hits, crossings(placed.edges, paths), len(overlaps(placed)), size)
+    return Verdict(hits, crossings(placed.edges, paths), len(overlaps(placed)), _close(paths), size)
+
+
+def _close(paths: Sequence[Sequence[Point]]) -> int:
+    """Count the pieces of two ways that run side by side so near that they look like one."""
+    count = 0
+    for axis in (0, 1):
+        pieces = [
+            (a[axis], *sorted((a[1 - axis], b[1 - axis])), i)
+            for i, path in enumerate(paths)
+            for a, b in pairwise(path)
+            if a[axis] == b[axis] and abs(a[1 - axis] - b[1 - axis]) > _SHORT
+        ]
+        pieces.sort()
+        for k, (at, low, high, i) in enumerate(pieces):
+            for other, lower, higher, j in pieces[k + 1 :]:
+                if other - at >= _BESIDE:
+                    break
+                count += i != j and min(high, higher) - max(low, lower) > _SHORT
+    return count
 
 
 def _hits(edge: PlacedEdge, path: Sequence[Point], placed: Placed) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.measuring import wrapped
 from engine.rendering.diagrams.outline import foot_line
+from engine.rendering.diagrams.plain import visible
 
 __all__ = ["mermaid"]
 
@@ -63,12 +64,12 @@ def _edge(edge: Edge, names: dict[str, str]) -> str:
 
 
 def _text(text: str) -> str:
-    return "".join(_CODES.get(c, c) for c in " ".join(text.split()))
+    return "".join(_CODES.get(c, c) for c in visible(" ".join(text.split())))
 
 
 def _plain(text: str) -> str:
     """Write a text in the YAML that stands above the chart."""
-    return " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return visible(" ".join(text.split())).replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _comment(text: str) -> str:

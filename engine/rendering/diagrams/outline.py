@@ -75,6 +75,8 @@ def _why(edge: Edge, language: Language) -> str:
 
 
 def _where(node: Node, sheet: Diagram) -> str:
+    if node.shape == "jump" and node.target not in sheet.ids:  # on another sheet: its label says which
+        return node.label.removeprefix("\u2192 ")
     if node.shape == "jump":
         node = sheet.node(node.target)
     return f"{node.number}. {node.sentence}" if node.number else node.sentence

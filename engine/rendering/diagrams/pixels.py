@@ -8,12 +8,15 @@ from engine.rendering.diagrams.engines import run_graphviz
 from engine.rendering.diagrams.marks import Drawing, Line, Outline, Words
 from engine.rendering.diagrams.measuring import text_width
 from engine.rendering.diagrams.placing import Curve, Point
+from engine.rendering.diagrams.plain import visible
 from engine.rendering.diagrams.ranks import POINTS
 
 __all__ = ["DPI", "png"]
 
 DPI = 192  # twice what a screen of old had: sharp on paper too
 _ROOM = 1.2  # words have more room than they need, since the font is not ours to choose
+_TALL = 1.6  # room for a line, in its own size
+_PIECE = 8_000
 _RISE = 0.34  # from the baseline to the middle of a line
 _SHOWN_AS = 0.75  # Graphviz counts in points, the drawing in pixels of 96 to the inch
 
@@ -47,14 +50,16 @@ def _line(i: int, mark: Words, height: float) -> str:
     y = height - mark.y + mark.size * _RISE
     just = "" if mark.anchor == "middle" else "\\l"
     font = "Helvetica-Bold" if mark.bold else "Helvetica"
-    size = f"width={wide * _SHOWN_AS / POINTS:.3f} height={mark.size * _SHOWN_AS / POINTS:.3f} fontsize={mark.size * _SHOWN_AS:.2f}"
+    size = f"width={wide * _SHOWN_AS / POINTS:.3f} height={mark.size * _TALL * _SHOWN_AS / POINTS:.3f} fontsize={mark.size * _SHOWN_AS:.2f}"
     place = f'pos="{x * _SHOWN_AS:.2f},{y * _SHOWN_AS:.2f}!"'
-    label = mark.text.replace("\\", "\\\\").replace('"', '\\"')
+    label = visible(mark.text).replace("\\", "\\\\").replace('"', '\\"')
     return f'w{i} [{place} {size} fontname="{font}" fontcolor="{mark.fill}" label="{label}{just}"]'
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Write a long text in pieces that are joined again: the older Graphviz holds no more than 16,384 signs at once."""
+    pieces = [text[i : i + _PIECE] for i in range(0, len(text), _PIECE)]
+    return " + ".join(f'"{piece}"' for piece in pieces)
 
 
 def _form(mark: Outline | Line, height: float) -> Iterator[str]:

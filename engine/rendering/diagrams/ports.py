@@ -15,6 +15,7 @@ __all__ = ["fanned"]
 _APART = 15.0
 _CORNER = 9.0  # ends stay this far from a corner
 _TOUCH = 3.0
+_LEAST = 9.0  # of an arrow
 _ARROW = 15.0  # the least length of a way's last piece
 _BESIDE = 11.0  # the distance of ways that run side by side
 _SWEEPS = 6
@@ -136,8 +137,8 @@ def _corners(curve: Curve) -> list[Point] | None:
 
 
 def _curve(line: Sequence[Point], old: Curve) -> Curve:
-    """Give the way again as a curve, its last piece as long as the arrow was."""
-    arrow = abs(old.points[-1][0] - old.points[-4][0]) + abs(old.points[-1][1] - old.points[-4][1])
+    """Give the way again as a curve, its last piece as long as its arrow."""
+    arrow = max(_LEAST, abs(old.points[-1][0] - old.points[-4][0]) + abs(old.points[-1][1] - old.points[-4][1]))
     (x, y), (tx, ty) = line[-2], line[-1]
     long = abs(tx - x) + abs(ty - y)
     part = max(0.0, 1 - arrow / long) if long else 0.0

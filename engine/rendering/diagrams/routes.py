@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from engine.diagnostics import KnowledgeError
 from engine.model.diagram import Edge
 from engine.rendering.diagrams.engines import run_graphviz
 from engine.rendering.diagrams.placing import Box, Curve, Point
@@ -17,7 +18,7 @@ __all__ = ["read_curve", "routed"]
 _EAR, _TIP = 15.0, 9.0
 
 
-def routed(boxes: Mapping[str, Box], edges: Sequence[Edge], form: Literal["ortho", "spline"] = "ortho") -> dict[int, Curve]:
+def routed(boxes: Mapping[str, Box], edges: Sequence[Edge], form: Literal["ortho", "polyline"] = "ortho") -> dict[int, Curve]:
     """Give the curve of each edge by its place in the sequence; ways avoid the boxes.
 
     Raises `KnowledgeError` when there is no Graphviz that can do it.
@@ -26,7 +27,13 @@ def routed(boxes: Mapping[str, Box], edges: Sequence[Edge], form: Literal["ortho
     if len(loops) == len(edges):
         return loops
     names = {id_: f"n{i}" for i, id_ in enumerate(boxes)}
-    found = json.loads(run_graphviz("\n".join(_source(boxes, names, edges, form)), "json", "neato"))
+    try:
+        found = json.loads(run_graphviz("\n".join(_source(boxes, names, edges, form)), "json", "neato"))
+    except KnowledgeError:
+        if form != "ortho":
+            raise
+        # Older releases of Graphviz stop with a failed assertion on some right-angled ways; bent ones they can do.
+        return routed(boxes, edges, "polyline")
     first = next(iter(boxes))
     x, y = next(map(float, o["pos"].split(",")) for o in found["objects"] if o["name"] == names[first])
     dx, dy = boxes[first].centre[0] - x, boxes[first].centre[1] + y

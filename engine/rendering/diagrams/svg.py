@@ -8,12 +8,12 @@ from html import escape
 
 from engine.rendering.diagrams.marks import Drawing, Group, Line, Mark, Outline, Words
 from engine.rendering.diagrams.placing import Curve
+from engine.rendering.diagrams.plain import visible
 
 __all__ = ["FONTS", "anchor", "safe_link", "svg"]
 
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _RELATIVE = re.compile(r"(?!//)(?:#[\w.>-]*|[\w./-]+\.(?:svg|html|png|pdf)(?:#[\w.-]*)?)")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def svg(drawing: Drawing, prefix: str = "", *, interactive: bool = False) -> str:
@@ -98,8 +98,8 @@ def _n(value: float) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_UNSEEN.sub("\ufffd", text), quote=False)
+    return escape(visible(text), quote=False)
 
 
 def _attribute(text: str) -> str:
-    return escape(_UNSEEN.sub("\ufffd", text), quote=True)
+    return escape(visible(text), quote=True)
