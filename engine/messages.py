@@ -573,6 +573,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "`{near}` staat {times} keer in {doc}, {section}; neem woorden die er maar één keer staan",
         "en": "`{near}` stands {times} times in {doc}, {section}; take words that stand there only once",
     },
+    "text.copied": {
+        "nl": "`{words}` staat zo in {doc}, regel {line}; zeg het in eigen woorden",
+        "en": "`{words}` stands so in {doc}, line {line}; say it in your own words",
+    },
     "statement.unsourced": {
         "nl": "`{name}` zegt niet waar het vandaan komt; voeg `source` toe, of `basis` met een reden",
         "en": "`{name}` does not say where it comes from; add `source`, or `basis` with a reason",

@@ -28,6 +28,7 @@ from engine.verification.checks import (
     table_gap,
     table_idle_row,
     table_overlap,
+    text_copied,
     translation_missing,
 )
 from engine.verification.subject import Check
@@ -37,6 +38,7 @@ __all__ = ["CHECKS"]
 _MODULES = (
     citation_lost,
     citation_ambiguous,
+    text_copied,
     statement_unsourced,
     translation_missing,
     fact_unused,

@@ -11,6 +11,7 @@ from engine.diagnostics import Diagnostic, Location, Severity
 from engine.knowledge.base import KnowledgeBase
 from engine.loading.document import Document, Trail
 from engine.model.knowledge import Knowledge
+from engine.verification.copied import CopiedWords
 from engine.verification.passages import Passages
 from engine.verification.possibility import Possibility
 from engine.verification.routes import Routes
@@ -47,6 +48,11 @@ class Subject:
     def passages(self) -> Passages:
         """Give the text of the sources' sections."""
         return Passages(self.knowledge.sources, self.sources or {})
+
+    @cached_property
+    def copied_words(self) -> CopiedWords:
+        """Give the words of the sources, to compare a text with."""
+        return CopiedWords(self.sources or {})
 
     def mappings(self) -> Iterator[tuple[Document, Trail, dict[str, Any]]]:
         """Give every mapping of every file with its trail, outermost first."""

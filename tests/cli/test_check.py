@@ -23,7 +23,7 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def test_sound_knowledge_ends_with_0(run: Run) -> None:
-    skipped = "2 checks skipped, they need the sources (--sources)"
+    skipped = "3 checks skipped, they need the sources (--sources)"
     assert run("check", BASE, "--lang", "en") == (0, f"0 found, 0 allowed with a reason; {skipped}\n", "")
     assert run("check", BASE, "--sources", BASE / "sources") == (0, "0 gevonden, 0 toegestaan met een reden\n", "")
 

@@ -26,7 +26,7 @@ SHARED = Path(os.environ.get("WEGWIJZER_SHARED") or ROOT.parent / "shared")
 def test_the_shipped_rules_and_protocols_give_no_finding() -> None:
     report = check_folder()
     assert [d.line("en") for d in report.findings] == []
-    assert set(report.skipped) == {"citation.lost", "citation.ambiguous"}
+    assert set(report.skipped) == {"citation.lost", "citation.ambiguous", "text.copied"}
 
 
 def test_every_citation_of_the_shipped_rules_is_found_in_its_source() -> None:
@@ -60,7 +60,7 @@ def test_a_search_that_stops_early_accuses_nobody(monkeypatch: pytest.MonkeyPatc
 
 
 def test_without_the_sources_the_checks_that_need_them_are_skipped_and_said() -> None:
-    assert check_folder(BASE).skipped == ("citation.lost", "citation.ambiguous")
+    assert check_folder(BASE).skipped == ("citation.lost", "citation.ambiguous", "text.copied")
     assert check_folder(BASE, BASE / "sources").skipped == ()
 
 
