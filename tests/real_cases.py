@@ -57,7 +57,8 @@ def linked_facts(knowledge: Knowledge) -> set[str]:
     return out
 
 
-def _values(fact: FactDefinition) -> tuple[Value, ...]:
+def values_of(fact: FactDefinition) -> tuple[Value, ...]:
+    """Give some values of a fact, around the limits at which findings change."""
     if fact.id in _NUMBERS:
         return _NUMBERS[fact.id]
     match fact.type:
@@ -101,7 +102,7 @@ def _said_of(fact: FactDefinition, dice: random.Random, tilt: float, *, dated: b
         days: list[date | None] = [None]
         if dated:
             days = list(dice.sample([None, date(2025, 9, 1), date(2025, 10, 1)], dice.choice([1, 1, 2])))
-        values = (dice.random() < tilt if fact.type == "bool" else dice.choice(_values(fact)) for _ in days)
+        values = (dice.random() < tilt if fact.type == "bool" else dice.choice(values_of(fact)) for _ in days)
         observations = tuple(Observation(fact.id, value, by, who, day) for value, day in zip(values, days, strict=True))
         things.append(Thing(observations))
     return things

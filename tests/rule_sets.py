@@ -163,7 +163,7 @@ def _layer(id_: str, criteria: tuple[Criterion, ...]) -> Layer:
 
 
 @cache
-def _value(type_: FactType) -> st.SearchStrategy[Value]:
+def value_of_type(type_: FactType) -> st.SearchStrategy[Value]:
     values: dict[FactType, st.SearchStrategy[Value]] = {
         "bool": st.booleans(),
         "number": st.integers(0, 100).map(float),
@@ -178,7 +178,7 @@ def _observations() -> st.SearchStrategy[Observation]:
     day = st.one_of(st.none(), st.dates(date(2025, 10, 1), date(2025, 10, 3)))
     by = st.sampled_from([None, *INFORMANTS])
     return st.sampled_from(list(FACTS.values())).flatmap(
-        lambda fact: st.builds(Observation, st.just(fact.id), st.one_of(_value(fact.type), st.none()), by, st.none(), day)
+        lambda fact: st.builds(Observation, st.just(fact.id), st.one_of(value_of_type(fact.type), st.none()), by, st.none(), day)
     )
 
 

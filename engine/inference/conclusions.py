@@ -60,12 +60,21 @@ class Inference:
         """Take in a case and conclude all findings."""
         return self.infer_from(remember(self.base.knowledge, case, as_of))
 
-    def infer_from(self, memory: WorkingMemory) -> Conclusions:
-        """Conclude all findings from a working memory whose measures have not been computed yet."""
+    def take_in(self, case: Case, as_of: date) -> WorkingMemory:
+        """Take in a case and compute its measures, so that atoms can be looked up."""
+        memory = remember(self.base.knowledge, case, as_of)
+        self._measure(memory)
+        return memory
+
+    def _measure(self, memory: WorkingMemory) -> None:
         for id_, formulas in self._measures:
             value = next((v for v in (f(memory) for f in formulas) if v is not None), None)
             if value is not None:
                 memory.numbers[id_] = value
+
+    def infer_from(self, memory: WorkingMemory) -> Conclusions:
+        """Conclude all findings from a working memory whose measures have not been computed yet."""
+        self._measure(memory)
         bits: list[Bits] = [0] * len(self.base.keys)
         for slot, look in self._early:
             bits[slot] = look(memory)

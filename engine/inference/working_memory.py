@@ -42,12 +42,11 @@ class WorkingMemory:
 
 def remember(knowledge: Knowledge, case: Case, as_of: date) -> WorkingMemory:
     """Take in a case as it was known on a day; later observations and events do not exist yet."""
-    memory = WorkingMemory(as_of, {i.id: i.side for i in knowledge.informants.values()})
+    memory = WorkingMemory(as_of, knowledge.sides, private=knowledge.private)
     known = [o for o in case.observations if o.date is None or o.date <= as_of]
     observed = {o.fact for o in known if o.value is not None}
     known += [Observation(id_, value) for id_, value in knowledge.provisions.items() if id_ not in observed]
     memory.events = tuple(sorted((e for e in case.events if e.date <= as_of), key=lambda e: e.date))
-    memory.private = frozenset(f.id for f in knowledge.facts.values() if f.privacy == "safety")
     memory.asked = {o.fact for o in known if o.value is None}
     told = [o for o in known if o.value is not None]
     by_fact: dict[str, list[Observation]] = {}

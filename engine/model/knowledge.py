@@ -52,3 +52,10 @@ class Knowledge:
     calendar: Calendar = field(default=Calendar())
     provisions: Mapping[str, bool] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...] = ()
+    private: frozenset[str] = field(init=False, compare=False, repr=False)
+    sides: Mapping[str, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep what every case asks for: the facts that concern a child's safety, and where each informant stands."""
+        object.__setattr__(self, "private", frozenset(f.id for f in self.facts.values() if f.privacy == "safety"))
+        object.__setattr__(self, "sides", {i.id: i.side for i in self.informants.values()})

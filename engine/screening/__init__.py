@@ -1,0 +1,1 @@
+"""Many pupils at once: the same conditions over columns instead of one case."""
