@@ -63,11 +63,15 @@ def complain(faults: Iterable[Diagnostic], language: Language) -> NoReturn:
     sys.exit(BAD_INPUT)
 
 
-def opened(rules: Path | None, engine: str | None) -> Wegwijzer:
-    """Open the knowledge base that the options ask for."""
+def opened(rules: Path | None, engine: str | None, language: Language = DEFAULT_LANGUAGE) -> Wegwijzer:
+    """Open the knowledge base that the options ask for; what the base has changed beneath a school's own changes is said, not hidden."""
     if rules is not None and not rules.is_dir():
         raise KnowledgeError([fault("file.no_folder" if rules.exists() else "file.missing", Location(str(rules)))])
-    return open_wegwijzer(rules, engine)
+    wegwijzer = open_wegwijzer(rules, engine)
+    for each in wegwijzer.base.knowledge.warnings:
+        if each.code == "overlay.base_changed":
+            click.echo(each.line(language), err=True)
+    return wegwijzer
 
 
 def say(text: str) -> None:

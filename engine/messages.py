@@ -441,13 +441,56 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "bij `state: overridden` hoort wat er gekozen is; voeg `chose` toe met een stap van het protocol",
         "en": "`state: overridden` needs what was chosen; add `chose` with a step of the protocol",
     },
+    # a school's own changes
     "overlay.unknown": {
-        "nl": "`{name}` bestaat niet in de basisregels, dus er is niets om te vervangen",
-        "en": "`{name}` does not exist in the base rules, so there is nothing to replace",
+        "nl": "`{name}` bestaat niet in de regels hieronder, dus er is niets te wijzigen | "
+        "kijk hoe het heet, of schrijf `adds` als het nieuw is",
+        "en": "`{name}` does not exist in the rules beneath, so there is nothing to change | "
+        "see what it is called, or write `adds` if it is new",
+    },
+    "overlay.ambiguous": {
+        "nl": "`{name}` betekent meer dan één ding ({places}); zet de soort ervoor, zoals `{example}`",
+        "en": "`{name}` means more than one thing ({places}); put its kind before it, such as `{example}`",
+    },
+    "overlay.exists": {
+        "nl": "`{name}` staat er al ({place}); schrijf `replaces` in plaats van `adds`",
+        "en": "`{name}` is there already ({place}); write `replaces` instead of `adds`",
+    },
+    "overlay.own_id": {
+        "nl": "`{id}` staat al in de regels hieronder ({first}); kies een eigen naam, "
+        "of zet jullie wijziging in school.yaml onder `changes`",
+        "en": "`{id}` is in the rules beneath already ({first}); choose a name of your own, "
+        "or put your change in school.yaml under `changes`",
+    },
+    "overlay.twice": {
+        "nl": "`{name}` wordt al gewijzigd op {first}, en geen datum zegt welke van de twee telt; "
+        "haal er een weg, of geef elk een eigen `valid_from`",
+        "en": "`{name}` is changed already at {first}, and no date tells which of the two counts; "
+        "remove one, or give each a `valid_from` of its own",
+    },
+    "overlay.backwards": {
+        "nl": "de laatste dag ({last}) ligt voor de eerste ({first}); draai ze om",
+        "en": "the last day ({last}) lies before the first ({first}); turn them round",
+    },
+    "overlay.no_beneath": {
+        "nl": "in de map `{folder}` staat geen {file}; "
+        "zet achter `stands_on` de map van het bestuur of samenwerkingsverband, vanaf hier gezien",
+        "en": "there is no {file} in the folder `{folder}`; "
+        "after `stands_on` comes the folder of the board or partnership, as seen from here",
+    },
+    "overlay.cycle": {
+        "nl": "deze mappen staan op elkaar in een kring: {cycle}; haal in één ervan `stands_on` weg",
+        "en": "these folders stand on each other in a circle: {cycle}; remove `stands_on` from one of them",
+    },
+    "overlay.no_was": {
+        "nl": "hier staat niet wat `{name}` was, dus een latere wijziging daaronder zou ongezien blijven; voeg toe: `{known}`",
+        "en": "this does not say what `{name}` was, so a later change beneath it would go unseen; add: `{known}`",
     },
     "overlay.base_changed": {
-        "nl": "de basis zegt bij `{name}` nu {now}, niet meer {was}; kijk of jullie wijziging nog klopt en werk `was` bij",
-        "en": "the base now says {now} at `{name}`, no longer {was}; see whether your change still fits and update `was`",
+        "nl": "hieronder is `{name}` gewijzigd: nu {now} ({place}), het was {was}; kijk of jullie wijziging nog klopt en schrijf dan "
+        "`was: {known}`",
+        "en": "`{name}` has changed beneath this: now {now} ({place}), it was {was}; see whether your change still fits, and then write "
+        "`was: {known}`",
     },
     # the command line
     "usage.command": {

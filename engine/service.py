@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from engine.decision.deciding import Decision, decide
@@ -16,7 +17,7 @@ from engine.inference.conclusions import Inference
 from engine.inference.engines import make_engine
 from engine.inference.truth import FOR
 from engine.knowledge.base import KnowledgeBase
-from engine.loading.library import SCHOOL_FILE, shipped_folder
+from engine.loading.library import shipped_folder
 from engine.model.advice import Advice
 from engine.model.asking import Asking
 from engine.model.case import Case, Observation
@@ -42,13 +43,13 @@ class Wegwijzer:
     inference: Inference
     root: Path
     engine: str
-    changes_on: tuple[date, ...] = ()
     _earlier: dict[date | None, Wegwijzer] = field(default_factory=dict)
 
     def on(self, day: date) -> Wegwijzer:
         """Give the rules as they were valid on a day; differs only where a school's overlay has dated changes."""
-        in_force = [d for d in self.changes_on if d <= day]
-        if len(in_force) == len(self.changes_on):
+        turns = self.base.knowledge.turns
+        in_force = [d for d in turns if d <= day]
+        if len(in_force) == len(turns):
             return self
         key = in_force[-1] if in_force else None
         if key not in self._earlier:
@@ -56,11 +57,24 @@ class Wegwijzer:
             self._earlier[key] = Wegwijzer(base, Inference(base, make_engine(self.engine, base)), self.root, self.engine)
         return self._earlier[key]
 
+    def knowledge_for(self, case: Case, as_of: date | None = None) -> Knowledge:
+        """Give the rules by which a case is concluded: those of the given day, else of the case's own, else of today."""
+        return self.on(as_of or case.as_of or date.today()).base.knowledge  # noqa: DTZ011 - a school day is local
+
     def load(self, path: Path) -> Case:
-        """Load a case file; raises `KnowledgeError` with all its faults."""
+        """Load a case file; raises `KnowledgeError` with all its faults.
+
+        It may speak of what only earlier rules knew, where a school's overlay has dated changes.
+        """
         from engine.loading.cases import load_case  # noqa: PLC0415 - needs the schema library, slow to import
 
-        return load_case(path, self.base.knowledge)
+        try:
+            return load_case(path, self.base.knowledge)
+        except KnowledgeError:
+            for day in reversed(self.base.knowledge.turns):
+                with contextlib.suppress(KnowledgeError):
+                    return load_case(path, self.on(day - timedelta(days=1)).base.knowledge)
+            raise
 
     def advise(self, case: Case, as_of: date | None = None) -> Advice:
         """Advise on a case as it was known on a day: the given one, else the case's own, else today."""
@@ -283,7 +297,7 @@ def open_wegwijzer(rules: Path | None = None, engine: str | None = None) -> Wegw
     root = rules or shipped_folder()
     base = _open_base(root, None)
     chosen = engine or os.environ.get("WEGWIJZER_ENGINE") or "forward"
-    return Wegwijzer(base, Inference(base, make_engine(chosen, base)), root, chosen, _changes_on(root))
+    return Wegwijzer(base, Inference(base, make_engine(chosen, base)), root, chosen)
 
 
 def check_folder(rules: Path | None = None, sources: Path | None = None) -> CheckReport:
@@ -291,7 +305,7 @@ def check_folder(rules: Path | None = None, sources: Path | None = None) -> Chec
 
     Faults that keep the knowledge from loading are findings too. Raises `KnowledgeError` when there is nothing to check.
     """
-    from engine.verification.checking import check, unreadable  # noqa: PLC0415 - advice needs none of the checks
+    from engine.verification.checking import check, merged, unreadable  # noqa: PLC0415 - advice needs none of the checks
 
     root = rules or shipped_folder()
     for folder in (root, sources):
@@ -299,20 +313,12 @@ def check_folder(rules: Path | None = None, sources: Path | None = None) -> Chec
             raise KnowledgeError([fault("file.no_folder" if folder.exists() else "file.missing", Location(str(folder)))])
     try:
         base = _open_base(root, None)
+        before = [_open_base(root, day - timedelta(days=1)) for day in base.knowledge.turns]
     except KnowledgeError as problem:
         if any(d.code == "knowledge.empty" for d in problem.diagnostics):
             raise
         return unreadable(problem.diagnostics)
-    return check(base, root, sources)
-
-
-def _changes_on(root: Path) -> tuple[date, ...]:
-    """Give the days on which a school's own changes come into force."""
-    if not (root / SCHOOL_FILE).is_file():
-        return ()
-    from engine.loading.overlay import effective_days  # noqa: PLC0415 - only for a school's overlay
-
-    return tuple(effective_days(root))
+    return merged([check(each, root, sources) for each in (*before, base)])
 
 
 def _open_base(root: Path, on: date | None) -> KnowledgeBase:

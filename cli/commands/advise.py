@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
         raise KnowledgeError([fault("usage.reader", Location("wegwijzer advise"), form=chosen, known=", ".join(_PAPER))])
     if chosen in ("pdf", "docx"):
         refuse_screen(chosen, output, "wegwijzer advise", case.stem)
-    wegwijzer = opened(rules, engine)
+    wegwijzer = opened(rules, engine, lang)
     loaded = wegwijzer.load(case)
     if chosen in _PAPER:
         content = _on_paper(wegwijzer, loaded, as_of, reader, chosen, lang)
@@ -74,7 +74,7 @@ def _on_paper(  # noqa: PLR0913, PLR0917 - all that a sheet depends on
 def _as_text(  # noqa: PLR0913, PLR0917 - as above
     wegwijzer: Wegwijzer, case: Case, as_of: date | None, form: str, file: str, lang: Language
 ) -> str:
-    advice, knowledge = wegwijzer.advise(case, as_of), wegwijzer.base.knowledge
+    advice, knowledge = wegwijzer.advise(case, as_of), wegwijzer.knowledge_for(case, as_of)
     if form == "json":
         from engine.rendering.advice_json import advice_json  # noqa: PLC0415 - as above
 

@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
 
     Elk antwoord wordt meteen in het bestand bewaard. Stoppen en later verdergaan kan altijd.
     """  # noqa: D400, D415 - shown as help
-    wegwijzer = opened(rules, engine)
+    wegwijzer = opened(rules, engine, lang)
     talk = _Talk(wegwijzer, case, lang, as_of, by, who)
     try:
         talk.run()
@@ -75,11 +75,11 @@ class _Talk:
     day: date = field(init=False)
 
     def __post_init__(self) -> None:
-        knowledge = self.wegwijzer.base.knowledge
         if self.only is not None:
             self.only = _informant(self.only, self.wegwijzer)
         case = self.wegwijzer.load(self.path)
         self.day = self.as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        knowledge = self.wegwijzer.knowledge_for(case, self.day)
         self.interview = Interview(knowledge, lambda each: self.wegwijzer.ask(each, self.day), case, self.only)
         self.asker = Asker(knowledge, self.language)
 
@@ -135,7 +135,7 @@ class _Talk:
             if meant in takes:
                 takes[meant]()
             else:
-                self._keep(fact, read_answer(self.wegwijzer.base.knowledge.facts[fact], text), "")
+                self._keep(fact, read_answer(self.wegwijzer.on(self.day).base.knowledge.facts[fact], text), "")
         except KnowledgeError as problem:
             self._complain(problem)
             return False
@@ -153,7 +153,7 @@ class _Talk:
         alerts = self._alerts()
         self.interview.take(case)
         for id_ in sorted(self._alerts() - alerts):
-            click.echo(f"! {self.wegwijzer.base.knowledge.alerts[id_].label.of(self.language)}")
+            click.echo(f"! {self.wegwijzer.on(self.day).base.knowledge.alerts[id_].label.of(self.language)}")
 
     def _alerts(self) -> set[str]:
         return {a.id for a in self.wegwijzer.advise(self.interview.case, self.day).alerts}

@@ -27,9 +27,9 @@ def command(  # noqa: PLR0913 - click passes each option by name
 
     ID is een bevinding, hypothese, behoefte, alarm of interventie, `support`, een protocol, of een stap als PROTOCOL.STAP.
     """  # noqa: D400, D415 - shown as help
-    wegwijzer = opened(rules, engine)
-    told = wegwijzer.explain(wegwijzer.load(case), id_, as_of)
-    knowledge = wegwijzer.base.knowledge
+    wegwijzer = opened(rules, engine, lang)
+    loaded = wegwijzer.load(case)
+    told, knowledge = wegwijzer.explain(loaded, id_, as_of), wegwijzer.knowledge_for(loaded, as_of)
     if form == "json":
         from engine.rendering.explanation_json import explanation_json  # noqa: PLC0415 - only the printer that is asked for
 

@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     chosen = form or _ENDINGS.get(output.suffix.lower() if output else "", "svg")
     if chosen in _PIXELS:
         refuse_screen(chosen, output, "graph", name)
-    wegwijzer = opened(rules, engine)
+    wegwijzer = opened(rules, engine, lang)
     loaded = wegwijzer.load(case) if case else None
     earlier = opened(against, engine) if against else None
     if chosen == "html":

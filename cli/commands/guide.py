@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     engine: str | None,
 ) -> None:
     """Een gesprek of formulier, ingevuld zover de casus gaat. (A talk or form, filled in as far as the case goes.)"""  # noqa: D400, D415 - shown as help
-    wegwijzer = opened(rules, engine)
+    wegwijzer = opened(rules, engine, lang)
     known = wegwijzer.base.knowledge.guides
     if guide is None:
         deliver(_listed(known, lang), output)

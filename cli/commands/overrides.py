@@ -21,7 +21,7 @@ def command(*, folder: Path, form: str, lang: Language, rules: Path | None, engi
 
     DIR is een map met casusbestanden; andere YAML-bestanden daarin tellen niet mee.
     """  # noqa: D400, D415 - shown as help
-    wegwijzer = opened(rules, engine)
+    wegwijzer = opened(rules, engine, lang)
     from engine.rendering import overrides_print  # noqa: PLC0415 - only once the folder has been read
 
     found, knowledge = wegwijzer.overrides(folder), wegwijzer.base.knowledge

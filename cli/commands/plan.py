@@ -25,10 +25,10 @@ def command(  # noqa: PLR0913 - click passes each option by name
     *, case: Path, as_of: date | None, form: str, ics: Path | None, lang: Language, rules: Path | None, engine: str | None
 ) -> None:
     """Wie doet wat en wanneer? (Who does what by when?)"""  # noqa: D400, D415 - shown as help
-    wegwijzer = opened(rules, engine)
+    wegwijzer = opened(rules, engine, lang)
     loaded = wegwijzer.load(case)
     plan = wegwijzer.plan(loaded, as_of)
-    knowledge = wegwijzer.base.knowledge
+    knowledge = wegwijzer.knowledge_for(loaded, as_of)
     if ics:
         from engine.interchange.calendars import calendar_of  # noqa: PLC0415 - only where it is asked for
 

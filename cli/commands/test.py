@@ -23,7 +23,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     *, folder: Path | None, coverage: bool, at_least: float | None, lang: Language, rules: Path | None, engine: str | None
 ) -> None:
     """Draai vignetten: komt elk uit zoals verwacht? (Run vignettes against what they expect.)"""  # noqa: D400, D415 - shown as help
-    wegwijzer = opened(rules, engine)
+    wegwijzer = opened(rules, engine, lang)
     results = wegwijzer.test(folder)
     bad = [r for r in results if r.differences]
     for result in bad:

@@ -27,9 +27,9 @@ def command(  # noqa: PLR0913 - click passes each option by name
     FACT=VALUE zet een feit op een waarde voor iedereen (`unknown`: alsof het niet gevraagd is); PROTOCOL.STAP=done of
     =started doet alsof een stap vandaag gedaan of begonnen is. Het bestand blijft zoals het is.
     """  # noqa: D400, D415 - shown as help
-    wegwijzer = opened(rules, engine)
-    difference = wegwijzer.what_if(wegwijzer.load(case), changes, as_of)
-    knowledge = wegwijzer.base.knowledge
+    wegwijzer = opened(rules, engine, lang)
+    loaded = wegwijzer.load(case)
+    difference, knowledge = wegwijzer.what_if(loaded, changes, as_of), wegwijzer.knowledge_for(loaded, as_of)
     if form == "json":
         from engine.rendering.explanation_json import difference_json  # noqa: PLC0415 - only the printer that is asked for
 

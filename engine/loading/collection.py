@@ -11,8 +11,9 @@ from typing import Any
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
 from engine.loading.calendars import build_calendar
 from engine.loading.document import Document, Trail, read_document
+from engine.loading.laying import lay_over
 from engine.loading.library import SCHOOL_FILE, KnowledgeFile, digest_of, knowledge_files
-from engine.loading.overlay import Overlay, apply_overlay, read_overlays
+from engine.loading.overlay import ABOUT, Overlay, Period, date_faults, period_of, read_overlays
 from engine.loading.protocols import build_guide, build_protocol
 from engine.loading.reading import Reader
 from engine.loading.references import Reference, dangling, references
@@ -37,7 +38,9 @@ from engine.loading.vocabulary import (
     build_untranslated,
 )
 from engine.model.knowledge import Knowledge
+from engine.model.local import LocalChange, LocalLayer
 from engine.model.provenance import Untranslated
+from engine.model.rules import Layer
 from engine.model.text import Label
 
 __all__ = ["load_knowledge"]
@@ -63,43 +66,52 @@ _WHOLE = {"protocol": "protocols", "guide": "guides"}
 _KINDS = (*_BUILDERS, *_WHOLE, "untranslated", "knowledge")
 _OF_PARAMETERS = ("condition.unknown_name", "knowledge.term")  # what is wrong where the file with parameters did not load
 _REQUIRED = ("informants", "facts", "layers")
+_ORDERED = ("layers", "alerts", "systems")
 
 
 @dataclass(slots=True)
 class _Collection:
     """What has been read so far."""
 
+    own_files: frozenset[str] = frozenset()
     entries: dict[str, dict[str, Any]] = field(default_factory=lambda: {k: {} for k in (*_BUILDERS, *_WHOLE.values())})
     untranslated: list[Untranslated] = field(default_factory=list)
     about: dict[str, Any] = field(default_factory=dict)
     found: list[Reference] = field(default_factory=list)
+    local: list[LocalLayer] = field(default_factory=list)
+    turns: set[date] = field(default_factory=set)
     faults: list[Diagnostic] = field(default_factory=list)
 
     def add(self, kind: str, id_: str, noun: Any) -> None:
         """Keep a noun; a second one of the same id is a fault."""
         first = self.entries[kind].get(id_)
         if first is not None:
-            self.faults.append(fault("knowledge.duplicate_id", noun.place, id=id_, first=str(first.place)))
+            own = noun.place.file in self.own_files
+            code = "overlay.own_id" if own and first.place.file not in self.own_files else "knowledge.duplicate_id"
+            self.faults.append(fault(code, noun.place, id=id_, first=str(first.place)))
         else:
             self.entries[kind][id_] = noun
 
 
 def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
-    """Load all knowledge files of a root folder; for a school's overlay, laid over the base as valid on a day.
+    """Load all knowledge files of a root folder; for a school's overlay, laid over the base as it counts on a day.
 
+    Without a day everything counts that will have come into force, and not have ended, by the last date that is named.
     Raises `KnowledgeError` with every fault of every file: unreadable, wrong shape, doubled, pointing at nothing.
     Types and order of the conditions are checked when the knowledge is compiled.
     """
     files = knowledge_files(root)
     if not files:
         raise KnowledgeError([fault("knowledge.empty", Location(str(root)))])
-    collection = _Collection()
-    overlays = read_overlays(root, on)
-    documents = _documents(files, overlays, collection)
+    collection = _Collection(own_files=frozenset(file.name for file in files if file.layer))
+    overlays = read_overlays(root, on or date.max)
+    documents = _documents(files, overlays, on or date.max, collection)
+    counting = [overlay for overlay in overlays if overlay.period.holds_on(on or date.max)]
     complete = not any(d.severity == "error" for d in collection.faults)
     for kind in ("parameters", *(k for k in _KINDS if k != "parameters")):
         for document in documents.get(kind, ()):
             _read(document, kind, collection)
+    collection.entries["layers"] = _stacked(collection.entries["layers"])
     missing = [k for k in _REQUIRED if not collection.entries[k]]
     if not any(d.severity == "error" for d in collection.faults):
         collection.faults += [fault("knowledge.kind_missing", Location(str(root)), kind=k) for k in missing]
@@ -110,11 +122,13 @@ def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
         label=Label(about["label"]["nl"], about["label"]["en"]),
         digest=digest_of(files),
         untranslated=tuple(collection.untranslated),
-        school=overlays[-1].document.value["school"] if overlays else "",
-        calendar=build_calendar([o.document.value for o in overlays]),
-        provisions={k: v for o in overlays for k, v in o.document.value.get("provisions", {}).items()},
+        school=overlays[-1].value["school"] if overlays else "",
+        calendar=build_calendar([o.value for o in counting]),
+        provisions={k: v for o in counting for k, v in o.value.get("provisions", {}).items()},
+        local=tuple(collection.local),
+        turns=tuple(sorted(collection.turns)),
         warnings=tuple(d for d in collection.faults if d.severity != "error"),
-        **{k: v if k in ("layers", "alerts", "systems") else dict(sorted(v.items())) for k, v in collection.entries.items()},
+        **{k: v if k in _ORDERED else dict(sorted(v.items())) for k, v in collection.entries.items()},
     )
     errors = [d for d in collection.faults if d.severity == "error" and (complete or d.code not in _OF_PARAMETERS)]
     if not errors:  # a file that did not load would make every name in it dangle
@@ -126,31 +140,76 @@ def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
 
 def _unknown_provisions(overlays: list[Overlay], knowledge: Knowledge) -> Iterator[Diagnostic]:
     for overlay in overlays:
-        for name in overlay.document.value.get("provisions", {}):
+        for name in overlay.value.get("provisions", {}):
             if name not in knowledge.facts:
                 place = overlay.document.at(("provisions", name), key=True)
                 yield Diagnostic("case.unknown_fact", place, {"name": name, "nearest": nearest(name, knowledge.facts)})
 
 
-def _documents(files: list[KnowledgeFile], overlays: list[Overlay], collection: _Collection) -> dict[str, list[Document]]:
-    out: dict[str, list[Document]] = {}
+def _stacked(layers: dict[str, Layer]) -> dict[str, Layer]:
+    """Put each layer that says above which it lies in its place; the last that says so lies closest."""
+    order = [id_ for id_, layer in layers.items() if not layer.above]
+    rest = [layer for layer in layers.values() if layer.above]
+    while rest:
+        layer = next((each for each in rest if each.above in order), rest[0])
+        rest.remove(layer)
+        order.insert(order.index(layer.above) + 1 if layer.above in order else len(order), layer.id)
+    return {id_: layers[id_] for id_ in order}
+
+
+def _documents(files: list[KnowledgeFile], overlays: list[Overlay], on: date, collection: _Collection) -> dict[str, list[Document]]:
+    """Read the files, lay each overlay over what is beneath it, and give the documents of sound shape by kind."""
     read: list[tuple[Document, str]] = []
-    for name, path in files:
-        if path.name == SCHOOL_FILE:
+    out: dict[str, list[Document]] = {}
+    for layer, overlay in enumerate([None, *overlays]):
+        period = overlay.period if overlay else Period()
+        for change in overlay.every if overlay else ():
+            collection.turns |= change.period.turns()
+        collection.turns |= period.turns()
+        own = list(_read_all([f for f in files if f.layer == layer and f.path.name != SCHOOL_FILE], on, collection))
+        if not period.holds_on(on):
             continue
-        try:
-            document = read_document(path, name=name)
-            read.append((document, _kind(document)))
-        except KnowledgeError as problem:
-            collection.faults.extend(problem.diagnostics)
-    for overlay in overlays:
-        collection.faults.extend(apply_overlay(overlay, [document for document, _ in read]))
+        read += own
+        if overlay:
+            changes, faults = lay_over(overlay, [document for document, _ in read])
+            collection.faults += faults
+            collection.local.append(_local(overlay, changes, own))
     for document, kind in read:
+        if document.value == {}:  # a whole protocol that an overlay removes
+            continue
         problems = schema_faults(document, "base" if kind == "knowledge" else kind)
         collection.faults.extend(problems)
         if not problems:
             out.setdefault(kind, []).append(document)
     return out
+
+
+def _read_all(files: list[KnowledgeFile], on: date, collection: _Collection) -> Iterator[tuple[Document, str]]:
+    """Read files; one of an overlay may say from when until when it counts."""
+    for file in files:
+        try:
+            document = read_document(file.path, name=file.name)
+            kind = _kind(document)
+        except KnowledgeError as problem:
+            collection.faults.extend(problem.diagnostics)
+            continue
+        period = Period()
+        if file.layer and (bad := list(date_faults(document, (), document.value))):
+            collection.faults += bad
+        elif file.layer:
+            period = period_of(document.value)
+            collection.turns |= period.turns()
+            for word in ABOUT:
+                document.value.pop(word, None)
+        if period.holds_on(on):
+            yield document, kind
+
+
+def _local(overlay: Overlay, changes: list[LocalChange], own: list[tuple[Document, str]]) -> LocalLayer:
+    value = overlay.value
+    ids = (document.value[kind] if kind in _WHOLE else list(document.value[kind]) for document, kind in own if kind in document.value)
+    names = [name for each in ids for name in ([each] if isinstance(each, str) else each) if isinstance(name, str)]
+    return LocalLayer(value["school"], value.get("version", ""), value.get("approved_by", ""), tuple(changes), tuple(names))
 
 
 def _kind(document: Document) -> str:

@@ -32,7 +32,8 @@ def cached(root: Path, build: Callable[[], T], variant: str = "") -> T:
     files = knowledge_files(root)
     if folder is None or not files:
         return build()
-    name = _key(f"{digest_of(files)} {variant}")
+    spelled = "\0".join(file.name for file in files)  # places in the copy name the files as the folder was named
+    name = _key(f"{digest_of(files)} {variant} {spelled}")
     kept = folder / f"{name}.pickle"
     found: T | None = _read(kept)
     if found is not None:

@@ -50,24 +50,33 @@ class Document:
     value: Any
     places: dict[Trail, tuple[int, int]] = field(repr=False)
     keys: dict[Trail, tuple[int, int]] = field(repr=False)
-    quoted: frozenset[Trail] = frozenset()
-    moved: dict[Trail, Location] = field(default_factory=dict, repr=False)
+    quoted: set[Trail] = field(default_factory=set, repr=False)
+    moved: dict[Trail, tuple[Document, Trail]] = field(default_factory=dict, repr=False)
 
     def text_start(self, trail: Trail) -> Location:
         """Give the place where the words of a text begin, after an opening quote."""
-        place = self.at(trail)
-        return Location(place.file, place.line, place.column + (trail in self.quoted))
+        document, here = self.written(trail)
+        place = document.at(here)
+        return Location(place.file, place.line, place.column + (here in document.quoted))
 
     def at(self, trail: Trail = (), *, key: bool = False) -> Location:
         """Give the place of the value at a trail, or of its key (a part of a list has none); the nearest above when it is absent."""
-        for i in range(len(trail), 0, -1):
-            if trail[:i] in self.moved:  # an overlay put something else here
-                return self.moved[trail[:i]]
+        document, here = self.written(trail)
+        if document is not self:
+            return document.at(here, key=key and here[-1:] == trail[-1:])
         table = self.keys if key and trail and isinstance(trail[-1], str) else self.places
         while trail and trail not in table:
             trail = trail[:-1]
         line, column = table.get(trail) or self.places.get(trail, (1, 1))
         return Location(self.file, line, column)
+
+    def written(self, trail: Trail) -> tuple[Document, Trail]:
+        """Give the document in which the value at a trail was written, and where: an overlay may have put something else here."""
+        for i in range(len(trail), 0, -1):
+            if trail[:i] in self.moved:
+                document, start = self.moved[trail[:i]]
+                return document.written((*start, *trail[i:]))
+        return self, trail
 
 
 def read_document(path: Path, *, name: str | None = None, example: str = "facts:") -> Document:
@@ -123,7 +132,7 @@ def read_text(text: str, file: str, *, example: str = "facts:") -> Document:
     value = builder.value(root, ())
     if builder.faults:
         raise KnowledgeError(builder.faults)
-    return Document(file, value, builder.places, builder.keys, frozenset(builder.quoted))
+    return Document(file, value, builder.places, builder.keys, builder.quoted)
 
 
 def _guard(text: str, file: str, loader: Any = _Loader) -> None:

@@ -1,14 +1,31 @@
-"""Where the shipped files lie: as siblings of `engine`, in a checkout and in a wheel alike."""
+"""Where the shipped files lie, as siblings of `engine` in a checkout and in a wheel alike, and which files a folder of rules has."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["KnowledgeFile", "knowledge_files", "overlay_chain", "schemas_folder", "shipped_folder"]
+from engine.diagnostics import KnowledgeError, Location, fault
 
-KnowledgeFile = tuple[str, Path]  # the name that messages use, and where it lies
+__all__ = ["SCHOOL_FILE", "KnowledgeFile", "digest_of", "knowledge_files", "overlay_chain", "schemas_folder", "shipped_folder"]
+
+SCHOOL_FILE = "school.yaml"
+_STANDS_ON = re.compile(r"^stands_on:[ ]+(?P<quote>[\"']?)(?P<folder>[^\"'#\n]+?)(?P=quote)[ ]*(?:#.*)?$", re.MULTILINE)
+
+
+class KnowledgeFile(NamedTuple):
+    """A file with knowledge: the name that messages use, and where it lies.
+
+    `layer` counts the overlays from the base (0) upward, and `inside` is its name within its own folder, the same on every machine.
+    """
+
+    name: str
+    path: Path
+    layer: int
+    inside: str
 
 
 def shipped_folder() -> Path:
@@ -21,49 +38,61 @@ def schemas_folder() -> Path:
     return shipped_folder() / "schemas"
 
 
-SCHOOL_FILE = "school.yaml"
-
-
 def overlay_chain(root: Path) -> list[Path]:
-    """Give the overlay folders that a folder stands on, outermost first; empty for a folder that is no overlay."""
+    """Give the overlay folders that a folder stands on, outermost first; empty for a folder that is no overlay.
+
+    Raises `KnowledgeError` when they stand on each other in a circle, or on a folder that is no overlay.
+    """
     chain: list[Path] = []
     folder = root
-    while (folder / SCHOOL_FILE).is_file() and folder.resolve() not in [c.resolve() for c in chain]:
+    while (folder / SCHOOL_FILE).is_file():
         chain.insert(0, folder)
         beneath = _beneath(folder / SCHOOL_FILE)
         if beneath is None:
             break
-        folder = folder / beneath
+        name, place = beneath
+        folder /= name
+        if not (folder / SCHOOL_FILE).is_file():
+            raise KnowledgeError([fault("overlay.no_beneath", place, folder=name, file=SCHOOL_FILE)])
+        if folder.resolve() in [each.resolve() for each in chain]:
+            cycle = " → ".join(each.resolve().name for each in (*reversed(chain), folder))
+            raise KnowledgeError([fault("overlay.cycle", place, cycle=cycle)])
     return chain
 
 
-def _beneath(path: Path) -> str | None:
+def _beneath(path: Path) -> tuple[str, Location] | None:
     """Give the `stands_on:` of an overlay, read as text since it decides which files there are at all."""
-    match = re.search(
-        r"^stands_on:[ ]+[\"']?([^\"'#\n]+?)[\"']?[ ]*(?:#.*)?$", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
-    )
-    return match[1] if match else None
+    text = path.read_text(encoding="utf-8", errors="replace")
+    match = _STANDS_ON.search(text)
+    if match is None:
+        return None
+    start = match.start("folder")
+    return match["folder"], Location(str(path), text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
 def knowledge_files(root: Path) -> list[KnowledgeFile]:
-    """List the knowledge files of a root: its own, or for a school's overlay the shipped ones with those on top."""
+    """List the knowledge files of a root: its own, or for a school's overlay the shipped ones with those on top.
+
+    Raises `KnowledgeError` as `overlay_chain` does.
+    """
     chain = overlay_chain(root)
     if not chain:
-        return _files_under(root, "")
-    files = _files_under(shipped_folder(), "")
-    for folder in chain:
-        files += [(str(folder / SCHOOL_FILE), folder / SCHOOL_FILE), *_files_under(folder, f"{folder}/")]
+        return _files_under(root, "", 0)
+    files = _files_under(shipped_folder(), "", 0)
+    for layer, folder in enumerate(chain, start=1):
+        files.append(KnowledgeFile(str(folder / SCHOOL_FILE), folder / SCHOOL_FILE, layer, SCHOOL_FILE))
+        files += _files_under(folder, f"{folder}/", layer)
     return files
 
 
-def _files_under(root: Path, prefix: str) -> list[KnowledgeFile]:
+def _files_under(root: Path, prefix: str, layer: int) -> list[KnowledgeFile]:
     """List the knowledge files under a folder, sorted by name; vignettes are cases, not knowledge."""
     found = []
     for part in ("rules", "protocols"):
         for path in (root / part).rglob("*.yaml"):
-            name = path.relative_to(root).as_posix()
-            if not name.startswith("rules/vignettes/"):
-                found.append((prefix + name, path))
+            inside = path.relative_to(root).as_posix()
+            if not inside.startswith("rules/vignettes/"):
+                found.append(KnowledgeFile(prefix + inside, path, layer, inside))
     return sorted(found)
 
 
@@ -74,11 +103,12 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def digest_of(files: list[KnowledgeFile]) -> str:
-    """Give the digest of knowledge files: names and contents, whatever the line ends."""
+def digest_of(files: Iterable[KnowledgeFile]) -> str:
+    """Give the digest of knowledge files: names and contents, whatever the line ends and wherever an overlay lies."""
     total = hashlib.sha256()
-    for name, path in files:
-        content = _content(path).replace(b"\r\n", b"\n")
+    for file in files:
+        content = _content(file.path).replace(b"\r\n", b"\n")
+        name = f"{file.layer}/{file.inside}" if file.layer else file.inside
         total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
     return f"sha256:{total.hexdigest()}"

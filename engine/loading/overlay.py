@@ -1,177 +1,173 @@
-"""A school's own changes laid over the base: parameters, parts of rules and protocols, provisions, calendar."""
+"""The overlays of a folder: a school's own changes, and those of the board or partnership that it stands on, as they count on a day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.loading.document import Document, Trail, read_document
 from engine.loading.library import SCHOOL_FILE, overlay_chain
 from engine.loading.schema import schema_faults
 from engine.model.values import is_date
 
-__all__ = ["Overlay", "apply_overlay", "effective_days", "read_overlays"]
+__all__ = ["ABOUT", "Change", "Overlay", "Period", "date_faults", "is_same", "period_of", "read_overlays"]
 
-
-@dataclass(slots=True)
-class Overlay:
-    """One `school.yaml`, with its changes that are valid on a day."""
-
-    document: Document
-    changes: list[_Change] = field(default_factory=list)
+ABOUT = ("valid_from", "valid_until", "approved_by")  # what a file of an overlay may say of itself beside its knowledge
+_DEEDS: dict[str, Literal["replaced", "added", "removed"]] = {"replaces": "replaced", "adds": "added", "removes": "removed"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    """One change: the name that it replaces, what comes in its place, and what stood there when it was written."""
+class Period:
+    """The days on which something counts, both ends included."""
+
+    first: date = date.min
+    last: date = date.max
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether a day lies in it."""
+        return self.first <= day <= self.last
+
+    def overlaps(self, other: Period) -> bool:
+        """Tell whether a day lies in both."""
+        return self.first <= other.last and other.first <= self.last
+
+    def turns(self) -> set[date]:
+        """Give the days on which it begins to count, and no longer counts."""
+        begins = set() if self.first == date.min else {self.first}
+        return begins if self.last == date.max else begins | {self.last + timedelta(days=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change as it is written: the name of what it changes, and what comes in its place, standing at `trail` (None: removed)."""
 
     name: str
+    deed: Literal["replaced", "added", "removed"]
+    entry: Mapping[str, Any]
     new: Any
-    was: Any
-    has_was: bool
+    trail: Trail | None
     place: Location
+    period: Period
 
 
-def read_overlays(root: Path, on: date | None) -> list[Overlay]:
-    """Read the overlays of a folder, outermost first (partnership, board, school), as valid on a day (None: all).
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """One `school.yaml`: its changes of all days, those that count on the day, and on which days the whole of it counts."""
 
-    Raises `KnowledgeError` with all faults of shape.
+    document: Document
+    every: tuple[Change, ...]
+    changes: tuple[Change, ...]
+    period: Period
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """Give what the file says."""
+        return self.document.value  # type: ignore[no-any-return]  # its shape was checked
+
+
+def read_overlays(root: Path, on: date) -> list[Overlay]:
+    """Read the overlays of a folder, outermost first (partnership, board, school), as they count on a day.
+
+    Raises `KnowledgeError` with all faults of shape, of dates, and of one thing changed twice on a day.
     """
     overlays: list[Overlay] = []
     faults: list[Diagnostic] = []
     for folder in overlay_chain(root):
         path = folder / SCHOOL_FILE
         document = read_document(path, name=str(path), example="school: naam")
-        faults += schema_faults(document, "school")
-        faults += _date_faults(document)
-        if not faults:
-            valid = [change for trail, change in _changes(document) if _is_valid(document, trail, on)]
-            overlays.append(Overlay(document, valid))
+        found = [*schema_faults(document, "school"), *_dates_of(document)]
+        if not found:
+            every = tuple(_changes(document))
+            found += _twice(every)
+            counting = tuple(_latest(change for change in every if change.period.holds_on(on)))
+            overlays.append(Overlay(document, every, counting, period_of(document.value)))
+        faults += found
     if faults:
         raise KnowledgeError(faults)
     return overlays
 
 
-def effective_days(root: Path) -> list[date]:
-    """Give the days on which something in the overlays comes into force, so that older rules can be asked for."""
-    days = set()
-    for overlay in read_overlays(root, None):
-        value = overlay.document.value
-        for each in (*value.get("parameters", {}).values(), *value.get("changes", ())):
-            if "valid_from" in each:
-                days.add(date.fromisoformat(each["valid_from"]))
-    return sorted(days)
+def period_of(entry: Mapping[str, Any]) -> Period:
+    """Read the days on which an entry counts."""
+    first, last = entry.get("valid_from"), entry.get("valid_until")
+    return Period(date.fromisoformat(first) if first else date.min, date.fromisoformat(last) if last else date.max)
 
 
-def _changes(document: Document) -> Iterator[tuple[Trail, _Change]]:
-    value = document.value
-    for name, each in value.get("parameters", {}).items():
-        trail: Trail = ("parameters", name)
-        place = document.at(trail, key=True)
-        yield trail, _Change(f"{name}.value", each["value"], each.get("was"), "was" in each, place)
-    for i, each in enumerate(value.get("changes", ())):
+def is_same(one: object, other: object) -> bool:
+    """Tell whether two values are written the same; `true` is not 1."""
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+# --- changes ---
+
+
+def _changes(document: Document) -> Iterator[Change]:
+    for name, written in document.value.get("parameters", {}).items():
+        several = isinstance(written, list)
+        for i, entry in enumerate(written if several else [written]):
+            trail: Trail = ("parameters", name, i) if several else ("parameters", name)
+            place = document.at(trail, key=not several)
+            yield Change(f"{name}.value", "replaced", entry, entry["value"], (*trail, "value"), place, period_of(entry))
+    for i, entry in enumerate(document.value.get("changes", ())):
         trail = ("changes", i)
-        place = document.at((*trail, "replaces"))
-        yield trail, _Change(each["replaces"], each["with"], each.get("was"), "was" in each, place)
+        word = next(word for word in _DEEDS if word in entry)
+        source = None if word == "removes" else (*trail, "with")
+        place = document.at((*trail, word))
+        yield Change(entry[word], _DEEDS[word], entry, entry.get("with"), source, place, period_of(entry))
 
 
-def _is_valid(document: Document, trail: Trail, on: date | None) -> bool:
-    entry = document.value
-    for step in trail:
-        entry = entry[step]
-    return on is None or "valid_from" not in entry or date.fromisoformat(entry["valid_from"]) <= on
+def _latest(changes: Iterator[Change]) -> Iterator[Change]:
+    """Leave out what a later change of the same thing takes over; additions stand beside each other."""
+    counting = list(changes)
+    last: dict[str, Change] = {}
+    for each in counting:
+        if each.name not in last or each.period.first > last[each.name].period.first:
+            last[each.name] = each
+    yield from (each for each in counting if each.deed == "added" or last[each.name] is each)
 
 
-def _date_faults(document: Document) -> Iterator[Diagnostic]:
+def _twice(changes: tuple[Change, ...]) -> Iterator[Diagnostic]:
+    """Give the changes of one thing of which no date tells which of them counts."""
+    first: dict[tuple[str, date], Change] = {}
+    for each in changes:
+        if each.deed != "added":
+            other = first.setdefault((each.name, each.period.first), each)
+            if other is not each:
+                yield fault("overlay.twice", each.place, name=each.name, first=str(other.place))
+
+
+# --- dates ---
+
+
+def _dates_of(document: Document) -> Iterator[Diagnostic]:
     value = document.value if isinstance(document.value, dict) else {}
-    places: list[tuple[Trail, Any]] = []
-    for kind in ("parameters", "changes"):
-        entries = value.get(kind) or {}
-        pairs: Iterable[tuple[Any, Any]] = entries.items() if isinstance(entries, dict) else enumerate(entries)
-        places += [((kind, k, "valid_from"), e["valid_from"]) for k, e in pairs if isinstance(e, dict) and "valid_from" in e]
-    calendar = value.get("calendar") or {}
+    yield from date_faults(document, (), value)
+    parameters = value.get("parameters")
+    for name, written in parameters.items() if isinstance(parameters, dict) else ():
+        for i, entry in enumerate(written if isinstance(written, list) else [written]):
+            yield from date_faults(document, ("parameters", name, i) if isinstance(written, list) else ("parameters", name), entry)
+    changes = value.get("changes")
+    for i, entry in enumerate(changes if isinstance(changes, list) else ()):
+        yield from date_faults(document, ("changes", i), entry)
+    calendar = value.get("calendar")
     for word in ("closed", "open"):
-        for i, each in enumerate(calendar.get(word) or ()):
-            places += [(("calendar", word, i, key), each[key]) for key in ("from", "to") if key in each]
-    yield from (fault("shape.date", document.at(trail), value=str(text)) for trail, text in places if not is_date(text))
+        days = calendar.get(word) if isinstance(calendar, dict) else None
+        for i, entry in enumerate(days if isinstance(days, list) else ()):
+            yield from date_faults(document, ("calendar", word, i), entry, ("from", "to"))
 
 
-def apply_overlay(overlay: Overlay, documents: list[Document]) -> list[Diagnostic]:
-    """Change the documents in place.
-
-    Gives an error for a name that does not exist, and a warning where the base has changed since the change was written.
-    """
-    faults = []
-    for change in overlay.changes:
-        found = next(iter(_find(documents, change.name)), None)
-        if found is None:
-            guess = nearest(change.name, _ids(documents))
-            faults.append(Diagnostic("overlay.unknown", change.place, {"name": change.name, "nearest": guess}))
-            continue
-        document, trail = found
-        parent = document.value
-        for step in trail[:-1]:
-            parent = parent[step]
-        old = parent.get(trail[-1]) if isinstance(parent, dict) else parent[trail[-1]]
-        if change.has_was and old != change.was:
-            values = {"name": change.name, "was": str(change.was), "now": str(old)}
-            faults.append(Diagnostic("overlay.base_changed", change.place, values, "warning", related=document.at(trail)))
-        if change.new is None and isinstance(parent, dict):
-            parent.pop(trail[-1], None)
-        else:
-            parent[trail[-1]] = change.new
-        document.moved[trail] = change.place
-    return faults
-
-
-def _find(documents: list[Document], name: str) -> Iterator[tuple[Document, Trail]]:
-    """Find what a dotted name stands for: `ID`, `ID.key.key`, `protocol.task.key`."""
-    for document in documents:
-        for id_, trail, entry in _entries(document):
-            if name == id_:
-                yield document, trail
-            elif name.startswith(f"{id_}."):
-                inside = _inside(entry, name[len(id_) + 1 :].split("."))
-                if inside is not None:
-                    yield document, (*trail, *inside)
-
-
-def _entries(document: Document) -> Iterator[tuple[str, Trail, Any]]:
-    value = document.value
-    if not isinstance(value, dict):
+def date_faults(
+    document: Document, trail: Trail, entry: Any, keys: tuple[str, str] = ("valid_from", "valid_until")
+) -> Iterator[Diagnostic]:
+    """Give the faults of an entry's first and last day."""
+    if not isinstance(entry, dict):
         return
-    if "protocol" in value:
-        for task, entry in value.get("tasks", {}).items():
-            yield f"{value['protocol']}.{task}", ("tasks", task), entry
-        yield str(value["protocol"]), (), value
-        return
-    for kind, entries in value.items():
-        if isinstance(entries, dict):
-            yield from ((id_, (kind, id_), entry) for id_, entry in entries.items())
-
-
-def _inside(entry: Any, steps: list[str]) -> Trail | None:
-    trail: list[str | int] = []
-    for i, step in enumerate(steps):
-        if isinstance(entry, dict) and (step in entry or i == len(steps) - 1):
-            trail.append(step)
-            entry = entry.get(step)
-        elif isinstance(entry, list) and step.isdigit() and int(step) < len(entry):
-            trail.append(int(step))
-            entry = entry[int(step)]
-        else:
-            return None
-    return tuple(trail)
-
-
-def _ids(documents: list[Document]) -> set[str]:
-    names = set()
-    for document in documents:
-        for id_, _, entry in _entries(document):
-            names.add(id_)
-            names |= {f"{id_}.{key}" for key in entry} if isinstance(entry, dict) else set()
-    return names
+    given = [key for key in keys if key in entry]
+    bad = [key for key in given if not is_date(entry[key])]
+    yield from (fault("shape.date", document.at((*trail, key)), value=str(entry[key])) for key in bad)
+    if len(given) == len(keys) and not bad and entry[keys[1]] < entry[keys[0]]:
+        yield fault("overlay.backwards", document.at((*trail, keys[1])), first=entry[keys[0]], last=entry[keys[1]])

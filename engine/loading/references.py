@@ -27,7 +27,7 @@ _KEYS: dict[str, dict[str, str]] = {
     "facts": {"informants": "informant", "fact": "fact"},
     "hypotheses": {"leads_to": "need", "threatens": "fact"},
     "needs": {"layer": "layer"},
-    "layers": {"fact": "fact", "provision": "fact"},
+    "layers": {"fact": "fact", "provision": "fact", "above": "layer"},
     "interventions": {
         "level": "layer",
         "addresses": "addressee",

@@ -95,6 +95,7 @@ def build_layer(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) -
         place=reader.at(trail, key=True),
         provenance=reader.provenance(entry, trail),
         insufficient_unless=reader.condition(entry, "insufficient_unless", trail),
+        above=entry.get("above", ""),
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from engine.diagnostics import Diagnostic
 from engine.model.calendar import Calendar
 from engine.model.guide import Guide
 from engine.model.intervention import Intervention
+from engine.model.local import LocalLayer
 from engine.model.protocol import Protocol
 from engine.model.provenance import Source, Untranslated
 from engine.model.rules import Alert, Finding, Hypothesis, Layer, Need
@@ -24,7 +26,8 @@ __all__ = ["Knowledge"]
 class Knowledge:
     """Everything by id; `layers`, `alerts` and `systems` keep the order of their file, which has a meaning.
 
-    `school`, `calendar` and `provisions` come from a school's overlay; `warnings` say where the base changed beneath it.
+    `school`, `calendar`, `provisions` and `local` (outermost layer first) come from a school's overlay, and `turns` are the days on
+    which something in it begins or ceases to count; `warnings` say where the base changed beneath it.
     """
 
     name: str = ""
@@ -51,6 +54,8 @@ class Knowledge:
     school: str = ""
     calendar: Calendar = field(default=Calendar())
     provisions: Mapping[str, bool] = field(default_factory=dict)
+    local: tuple[LocalLayer, ...] = ()
+    turns: tuple[date, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
     private: frozenset[str] = field(init=False, compare=False, repr=False)
     sides: Mapping[str, str] = field(init=False, compare=False, repr=False)

@@ -134,7 +134,7 @@ class Layer:
     """A layer of the pyramid: proposed when a criterion holds, or when the layer below was found insufficient.
 
     `insufficient` says when this layer was found insufficient, which does not count while `insufficient_unless` holds;
-    `fact` keeps how it went.
+    `fact` keeps how it went. `above` names the layer on which an added one lies; else it is the highest.
     """
 
     id: str
@@ -150,6 +150,7 @@ class Layer:
     place: Location
     provenance: Provenance
     insufficient_unless: Condition | None = None
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

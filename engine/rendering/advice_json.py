@@ -58,6 +58,14 @@ class _Printer:
         self.k = knowledge
         self.language = language
 
+    def _local(self) -> dict[str, Any]:
+        """Print whose own rules were laid over the base, outermost first, and who approved them; nothing where there are none."""
+        layers = [
+            {"school": x.school, "version": x.version or None, "approved_by": x.approved_by or None, "changes": [c.name for c in x.changes]}
+            for x in self.k.local
+        ]
+        return {"local": layers} if layers else {}
+
     def advice(self, advice: Advice) -> dict[str, Any]:
         """Print the whole advice in the order of the contract."""
         name, version, digest = advice.knowledge
@@ -65,7 +73,7 @@ class _Printer:
             "format": FORMAT,
             "case": advice.case,
             "as_of": advice.as_of.isoformat(),
-            "knowledge": {"name": name, "version": version, "digest": digest},
+            "knowledge": {"name": name, "version": version, "digest": digest} | self._local(),
             "settled": advice.settled,
             "alerts": [self._alert(a.id, a.severity, a.because) for a in advice.alerts],
             "findings": [self._finding(f.id, f.kind, f.status, f.because) for f in advice.findings],

@@ -9,7 +9,7 @@ from engine.model.advice import Advice, HypothesisResult, Justification, Questio
 from engine.model.case import Observation
 from engine.model.knowledge import Knowledge
 from engine.model.text import Language
-from engine.rendering.words import day_month, number, on_day, word
+from engine.rendering.words import day_month, laid_over, number, on_day, word
 
 __all__ = ["advice_text"]
 
@@ -42,6 +42,7 @@ class _Page:
         name, version, digest = self.a.knowledge
         head = f"WEGWIJZER   {self.a.case}   {on_day(self.a.as_of, self.language)}"
         yield f"{head:<48}{self.w('rules')}: {name} {version} ({digest[7:13]})"
+        yield from (f"{'':<48}{laid_over(layer, self.language)}" for layer in self.k.local)
         for part in (
             self.alerts,
             self.strengths,

@@ -11,7 +11,7 @@ from engine.model.reading import SCHOOL, Eyes, Reading
 from engine.model.text import Language
 from engine.rendering.paper_saying import plain
 from engine.rendering.paper_words import paper_word
-from engine.rendering.words import on_day
+from engine.rendering.words import laid_over, on_day
 
 __all__ = ["about", "foot", "meant_for", "rests_on"]
 
@@ -42,7 +42,9 @@ def about(eyes: Eyes, reading: Reading | None, cited: Iterable[Provenance], know
     made = paper_word("made_by", language, day=on_day(reading.proposed.as_of, language), **values) if reading else ""
     lines = [made or paper_word("made_blank", language, **values)]
     if knowledge.school:
-        lines.append(paper_word("of_school", language, school=knowledge.school))
+        lines.append(
+            paper_word("of_school", language, school="; ".join(laid_over(layer, language) for layer in knowledge.local) or knowledge.school)
+        )
     if eyes != SCHOOL:
         lines.append(paper_word("left_out", language))
     lines.append(paper_word("people_decide", language))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine.model.local import LocalLayer
 from engine.model.text import Language
 
-__all__ = ["WORDS", "day_month", "number", "on_day", "word"]
+__all__ = ["WORDS", "day_month", "laid_over", "number", "on_day", "word"]
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"),
@@ -101,6 +102,12 @@ WORDS: dict[str, tuple[str, str]] = {
 def word(key: str, language: Language) -> str:
     """Give a fixed word."""
     return WORDS[key][language == "en"]
+
+
+def laid_over(layer: LocalLayer, language: Language) -> str:
+    """Say whose own rules lie over the base, in which version, and who approved them."""
+    approved = f", {('vastgesteld door', 'approved by')[language == 'en']} {layer.approved_by}" if layer.approved_by else ""
+    return f"{layer.school} {layer.version}".rstrip() + approved
 
 
 def on_day(day: date, language: Language) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
@@ -15,7 +16,7 @@ from engine.verification import allowing
 from engine.verification.registry import CHECKS
 from engine.verification.subject import Check, Subject
 
-__all__ = ["check", "check_rules", "unreadable"]
+__all__ = ["check", "check_rules", "merged", "unreadable"]
 
 
 def check_rules() -> tuple[CheckRule, ...]:
@@ -32,10 +33,10 @@ def check(base: KnowledgeBase, root: Path, sources: Path | None = None, checks: 
     chosen = list(CHECKS.values() if checks is None else checks)
     files = knowledge_files(root)
     lines = _sources(base.knowledge, sources) if sources else None
-    subject = Subject(base, tuple(read_document(path, name=name) for name, path in files), lines)
+    subject = Subject(base, tuple(read_document(file.path, name=file.name) for file in files), lines)
     running = [c for c in chosen if lines is not None or not c.needs_sources]
     found = [*base.knowledge.warnings, *(d for c in running for d in c.run(subject))]
-    texts = {name: path.read_text(encoding="utf-8-sig") for name, path in files}
+    texts = {file.name: file.path.read_text(encoding="utf-8-sig") for file in files}
     ran = {c.code for c in running}
     kept, allowed = allowing.apply_allowances(found, texts, ran, {r.code for r in check_rules()})
     k = base.knowledge
@@ -46,6 +47,18 @@ def check(base: KnowledgeBase, root: Path, sources: Path | None = None, checks: 
         rules=check_rules(),
         skipped=tuple(c.code for c in chosen if c.code not in ran),
     )
+
+
+def merged(reports: Sequence[CheckReport]) -> CheckReport:
+    """Make one report of those on the same files as they count on different days; the last gives all else.
+
+    A comment that allows something is idle only when it is so on all days.
+    """
+    last = reports[-1]
+    idle = set.intersection(*({d.sort_key for d in r.findings if d.code == "allow.idle"} for r in reports))
+    findings = KnowledgeError(d for r in reports for d in r.findings if d.code != "allow.idle" or d.sort_key in idle).diagnostics
+    allowed = {a.diagnostic.sort_key: a for r in reports for a in r.allowed}
+    return replace(last, findings=findings, allowed=tuple(allowed[key] for key in sorted(allowed)))
 
 
 def unreadable(faults: Iterable[Diagnostic]) -> CheckReport:
