@@ -11,7 +11,7 @@ from engine.verification.passages import folded
 __all__ = ["RUN", "CopiedWords", "Shared"]
 
 RUN = 8  # so many words in a row are somebody else's sentence; fewer are how a language is spoken
-_WORD = re.compile("\\w+(?:(?:['’‘-]|[-\u00ad][^\\S\n]*\n\\s*)\\w+)*")  # noqa: RUF001 - what PDFs hold
+_WORD = re.compile("\\w+(?:(?:['’‘-]|[-\u00ad][^\\S\n]*\n\\s*)\\w+)*")
 _Spoken = list[tuple[str, int]]  # each word with the number of its line
 
 
