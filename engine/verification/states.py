@@ -9,7 +9,7 @@ from engine.knowledge.base import KnowledgeBase
 from engine.knowledge.circuit import Gate, slots_of
 from engine.knowledge.scope import Scope
 from engine.language.printer import show_number
-from engine.language.syntax import Name
+from engine.language.syntax import Expression, Name
 from engine.model.vocabulary import Implication
 from engine.verification.atoms import EVENT, Atoms, State, Test, Value, Variable
 
@@ -111,13 +111,25 @@ class States:
         """Look at a state."""
         return Look(self, state, left_out)
 
+    def thresholds(self, name: str) -> tuple[float, ...]:
+        """Give the numbers that a variable is compared with; none for what is no number."""
+        return tuple(sorted(self._atoms.numbers.get(name, ())))
+
+    def term(self, name: str) -> Expression | None:
+        """Give the calculation that a variable stands for; None for what is no number."""
+        return self._atoms.terms.get(name)
+
     def find(self, verdict: Verdict) -> State | None:
         """Find a state by a verdict, with no more in it than the verdict needs.
 
         None when there is none, or when it took too long: then `gave_up` says so.
         """
+        return self.find_from({}, verdict)
+
+    def find_from(self, given: State, verdict: Verdict, budget: int = BUDGET) -> State | None:
+        """Find a state in which some things are given, in no more than `budget` steps; else as `find`."""
         self.gave_up = False
-        found = self._search({}, verdict, iter(range(BUDGET)))
+        found = self._search(dict(given), verdict, iter(range(budget)))
         return None if found is None else self._least(found, verdict)
 
     def _search(self, state: dict[str, Value], verdict: Verdict, steps: Iterator[int]) -> State | None:
