@@ -163,16 +163,16 @@ def test_search_says_how_many_it_found_and_goes_there(browsed: Any) -> None:
     browsed.fill("#search", "zoek samen met ouders")
     assert browsed.inner_text("#found") == "1 gevonden"
     browsed.press("#search", "Enter")
-    assert "5. Zoek een school" in browsed.inner_text("#about")
+    assert "6. Zoek een school" in browsed.inner_text("#about")
 
 
 def test_a_choice_says_what_would_happen(browsed: Any) -> None:
     for _ in range(2):
         browsed.locator("#walking button.choice").first.click()
     said = browsed.inner_text("#walking")
-    assert "Nu bij: 3. Tijdelijke plek" in said
-    assert "Dan komt: 6. Plan de weg terug" in said
-    assert "Dan kan niet meer: 5. Zoek een school" in said
+    assert "Nu bij: 4. Tijdelijke plek" in said
+    assert "Dan komt: 7. Plan de weg terug" in said
+    assert "Dan kan niet meer: 6. Zoek een school" in said
 
 
 def test_states_of_a_vignette_stand_on_the_drawing_in_words(browsed: Any) -> None:

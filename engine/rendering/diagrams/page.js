@@ -132,6 +132,7 @@
     else into.append(make("p", words().what_if, "quiet"));
     const soon = early.filter((e) => !state.open.includes(e.to));
     if (soon.length) offer(into, id, soon, words().started, true);
+    if (asked.length && plain.length) offer(into, id, plain, words().done); // none of the conditions need hold where a way is open anyhow
     for (const e of asked) offer(into, id, [e, ...plain], e.label || e.condition);
     if (!asked.length && (plain.length || !ways.length || !rest.length)) offer(into, id, plain, words().done);
     const others = state.open.filter((o) => o !== id);
