@@ -660,6 +660,61 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "het alarm `{name}` kan in geen enkel geval gelden; maak de voorwaarde ruimer",
         "en": "the alert `{name}` cannot hold in any case; widen its condition",
     },
+    "hypothesis.torn": {
+        "nl": "bij `{name}` spreekt dit tegen wat op {other} ervoor spreekt, en in één en hetzelfde geval: {state}; "
+        "laat ze elkaar uitsluiten",
+        "en": "for `{name}` this speaks against what speaks for it at {other}, in one and the same case: {state}; "
+        "let them exclude each other",
+    },
+    "rule.never": {
+        "nl": "in `{name}` kan dit nooit gelden: {said}; verruim het of haal het weg",
+        "en": "in `{name}` this can never hold: {said}; widen it or remove it",
+    },
+    "rule.disputed": {
+        "nl": "in `{name}` kan dit alleen gelden als mensen elkaar tegenspreken: {said}; laat weg wat elkaar uitsluit",
+        "en": "in `{name}` this can hold only where people contradict each other: {said}; leave out what excludes the other",
+    },
+    "rule.always": {
+        "nl": "in `{name}` geldt dit altijd, wat er ook uitkomt: {said}; maak het nauwer of haal het weg",
+        "en": "in `{name}` this always holds, whatever comes out: {said}; narrow it or remove it",
+    },
+    "rule.same": {
+        "nl": "`{name}` zegt hier hetzelfde als `{other}` op {first}; houd er één over",
+        "en": "`{name}` says the same here as `{other}` at {first}; keep one of them",
+    },
+    "rule.swallowed": {
+        "nl": "zonder dit komt `{name}` altijd hetzelfde uit: {said}; een andere regel zegt het al, dus haal het weg",
+        "en": "without this `{name}` always comes out the same: {said}; another rule says so already, so remove it",
+    },
+    "rule.idle_part": {
+        "nl": "in `{name}` maakt dit geen verschil: {said}; de rest zegt het al, dus haal het weg",
+        "en": "in `{name}` this makes no difference: {said}; the rest says so already, so remove it",
+    },
+    "threshold.idle": {
+        "nl": "in `{name}` maakt deze grens geen verschil: {said}; aan beide kanten komt hetzelfde uit, "
+        "dus haal haar weg of verschuif haar",
+        "en": "in `{name}` this threshold makes no difference: {said}; the same comes out on both sides, so remove or move it",
+    },
+    "question.idle": {
+        "nl": "wat er ook op de vraag naar `{name}` geantwoord wordt, het maakt geen verschil; gebruik het antwoord of stel de vraag niet",
+        "en": "whatever is answered on `{name}`, it makes no difference; use the answer or do not ask",
+    },
+    "parameter.unused": {
+        "nl": "de parameter `{name}` wordt nergens gebruikt; gebruik haar of haal haar weg",
+        "en": "the parameter `{name}` is not used anywhere; use it or remove it",
+    },
+    "measure.unused": {
+        "nl": "naar de meting `{name}` kijkt geen enkele regel; gebruik haar of haal haar weg",
+        "en": "no rule looks at the measure `{name}`; use it or remove it",
+    },
+    "source.unused": {
+        "nl": "naar de bron `{name}` verwijst niets; verwijs ernaar of haal haar weg",
+        "en": "nothing cites the source `{name}`; cite it or remove it",
+    },
+    "informant.idle": {
+        "nl": "aan de informant `{name}` wordt nooit iets gevraagd; noem hem bij `informants` van een feit of haal hem weg",
+        "en": "the informant `{name}` is never asked anything; name it under `informants` of a fact or remove it",
+    },
     "role.idle": {
         "nl": "de rol `{name}` heeft in geen enkele stap of interventie iets te doen; geef haar een taak of haal haar weg",
         "en": "no step or intervention gives the role `{name}` anything to do; give it a task or remove it",

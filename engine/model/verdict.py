@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.diagnostics import Diagnostic, Severity
 
@@ -11,11 +12,15 @@ __all__ = ["Allowed", "CheckReport", "CheckRule"]
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """A check that there is: `summary` says in one English sentence what it looks for, its page is named by its code."""
+    """A check that there is: `summary` says in one English sentence what it looks for, its page is named by its code.
+
+    `needs` is what it cannot run without: the texts of the sources, or the prover.
+    """
 
     code: str
     severity: Severity
     summary: str
+    needs: Literal["", "sources", "prover"] = ""
 
 
 @dataclass(frozen=True, slots=True)

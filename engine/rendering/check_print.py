@@ -40,7 +40,13 @@ def _why_skipped(report: CheckReport, language: Language) -> str:
     """Say what the skipped checks need: knowledge that can be read, or the sources."""
     if len(report.skipped) == len(report.rules) - sum(r.code.startswith("allow.") for r in report.rules):
         return {"nl": "herstel eerst deze fouten", "en": "mend these faults first"}[language]
-    return {"nl": "daarvoor zijn de bronnen nodig (--sources)", "en": "they need the sources (--sources)"}[language]
+    sources = {"nl": "de bronnen (--sources)", "en": "the sources (--sources)"}[language]
+    prover = {"nl": "de bewijzer (`pip install wegwijzer[verify]`)", "en": "the prover (`pip install wegwijzer[verify]`)"}[language]
+    needs = {rule.needs for rule in report.rules if rule.code in report.skipped}
+    needed = [words for need, words in (("sources", sources), ("prover", prover)) if need in needs]
+    if language == "en":
+        return f"they need {' and '.join(needed)}"
+    return f"daarvoor {'zijn' if needed[0] == sources else 'is'} {' en '.join(needed)} nodig"
 
 
 def check_json(report: CheckReport, language: Language = "nl") -> str:

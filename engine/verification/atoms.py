@@ -27,8 +27,9 @@ from engine.language.syntax import (
     UnaryTest,
 )
 from engine.model.interval import exact
+from engine.model.knowledge import Knowledge
 
-__all__ = ["EVENT", "Atoms", "State", "Test", "Value", "Variable"]
+__all__ = ["EVENT", "Atoms", "State", "Test", "Value", "Variable", "bounds_of", "constant_of"]
 
 Value = Bits | float | str | frozenset[str] | None  # None: nobody says
 State = Mapping[str, Value]  # a variable that is left out may still become anything
@@ -91,7 +92,7 @@ class Atoms:
         fact = self.scope.knowledge.facts.get(term.id) if isinstance(term, Name) else None
         if fact and fact.type == "int":
             found = sorted({float(step) for mark in marks for step in (int(mark) - 1, int(mark), int(mark) + 1)})
-        low, high = _bounds(term, self.scope)
+        low, high = bounds_of(term, self.scope)
         ends = [end for end in (low, high) if end is not None]
         return tuple(v for v in sorted({*found, *ends}) if (low is None or v >= low) and (high is None or v <= high))
 
@@ -211,7 +212,7 @@ class Atoms:
     # --- numbers ---
 
     def _number(self, operator: str, left: Expression, right: Expression) -> Test:
-        a, b = self._constant(left), self._constant(right)
+        a, b = constant_of(left, self.scope.knowledge), constant_of(right, self.scope.knowledge)
         if a is not None and b is not None:
             fixed = compare_intervals(operator, exact(a), exact(b))
             return lambda _state, _left_out: fixed
@@ -238,18 +239,20 @@ class Atoms:
         self.numbers.setdefault(name, set()).add(float(constant))
         self.terms[name] = term
 
-    def _constant(self, e: Expression) -> float | None:
-        match e:
-            case Literal(value=value):
-                return _number_of(value)
-            case Name(id=name) if name in self.scope.knowledge.parameters:
-                return float(self.scope.knowledge.parameters[name].value)
-            case Negative(operand=operand):
-                inner = self._constant(operand)
-                return None if inner is None else -inner
-            case Arithmetic(operator=operator, left=left, right=right):
-                return _combined(operator, self._constant(left), self._constant(right))
-        return None
+
+def constant_of(e: Expression, knowledge: Knowledge) -> float | None:
+    """Give the number that constants and parameters make, None when it depends on a case."""
+    match e:
+        case Literal(value=value):
+            return _number_of(value)
+        case Name(id=name) if name in knowledge.parameters:
+            return float(knowledge.parameters[name].value)
+        case Negative(operand=operand):
+            inner = constant_of(operand, knowledge)
+            return None if inner is None else -inner
+        case Arithmetic(operator=operator, left=left, right=right):
+            return _combined(operator, constant_of(left, knowledge), constant_of(right, knowledge))
+    return None
 
 
 def _number_of(value: object) -> float | None:
@@ -273,7 +276,8 @@ def _combined(operator: str, a: float | None, b: float | None) -> float | None:
     return a / b if b else None
 
 
-def _bounds(term: Expression, scope: Scope) -> tuple[float | None, float | None]:
+def bounds_of(term: Expression, scope: Scope) -> tuple[float | None, float | None]:
+    """Give the least and the most that a number can be, None where there is no such bound."""
     if isinstance(term, Name):
         named = scope.look_up(term.id)
         return (named.low, named.high) if named else (None, None)

@@ -14,6 +14,7 @@ from engine.model.knowledge import Knowledge
 from engine.model.verdict import CheckReport, CheckRule
 from engine.verification import allowing
 from engine.verification.registry import CHECKS
+from engine.verification.solver import is_installed
 from engine.verification.subject import Check, Subject
 
 __all__ = ["check", "check_rules", "merged", "unreadable"]
@@ -21,7 +22,7 @@ __all__ = ["check", "check_rules", "merged", "unreadable"]
 
 def check_rules() -> tuple[CheckRule, ...]:
     """Give all checks that there are."""
-    return (*(CheckRule(c.code, c.severity, c.summary.splitlines()[0]) for c in CHECKS.values()), *allowing.RULES)
+    return (*(CheckRule(c.code, c.severity, c.summary.splitlines()[0], c.needs) for c in CHECKS.values()), *allowing.RULES)
 
 
 def check(base: KnowledgeBase, root: Path, sources: Path | None = None, checks: Iterable[Check] | None = None) -> CheckReport:
@@ -34,7 +35,7 @@ def check(base: KnowledgeBase, root: Path, sources: Path | None = None, checks: 
     files = knowledge_files(root)
     lines = _sources(base.knowledge, sources) if sources else None
     subject = Subject(base, tuple(read_document(file.path, name=file.name) for file in files), lines)
-    running = [c for c in chosen if lines is not None or not c.needs_sources]
+    running = [c for c in chosen if (lines is not None or not c.needs_sources) and (is_installed() or not c.needs_proofs)]
     found = [*base.knowledge.warnings, *(d for c in running for d in c.run(subject))]
     texts = {file.name: file.path.read_text(encoding="utf-8-sig") for file in files}
     ran = {c.code for c in running}

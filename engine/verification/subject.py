@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from engine.diagnostics import Diagnostic, Location, Severity
 from engine.knowledge.base import KnowledgeBase
+from engine.language.syntax import Expression
 from engine.loading.document import Document, Trail
 from engine.model.knowledge import Knowledge
 from engine.verification.copied import CopiedWords
+from engine.verification.idle import idle_parts
 from engine.verification.passages import Passages
 from engine.verification.possibility import Possibility
+from engine.verification.proofs import Proofs
 from engine.verification.routes import Routes
+from engine.verification.solver import is_installed
+from engine.verification.statements import Statement
 
 __all__ = ["Check", "Found", "Subject"]
 
@@ -38,6 +43,30 @@ class Subject:
     def possibility(self) -> Possibility:
         """Give the answers to what can hold at all."""
         return Possibility(self.base)
+
+    @cached_property
+    def proofs(self) -> Proofs:
+        """Give the conditions as formulas; what cannot hold at all is taken as it comes, so that it is told once."""
+        return Proofs(self.base, self.hopeless)
+
+    @cached_property
+    def hopeless(self) -> frozenset[str]:
+        """Give the findings, hypotheses and needs for which nothing can ever speak; where nothing can be proved, none."""
+        if not is_installed():
+            return frozenset()
+        whole = Proofs(self.base)
+        keys = (*self.knowledge.findings, *self.knowledge.hypotheses, *self.knowledge.needs)
+        return frozenset(key for key in keys if whole.never(whole.conclusion(key)))
+
+    @cached_property
+    def direct_proofs(self) -> Proofs:
+        """Give the conditions as formulas in which each conclusion is taken as it comes."""
+        return Proofs(self.base, [key for key in self.base.slots if not key.startswith(("argument:", "row:"))])
+
+    @cached_property
+    def idle_parts(self) -> tuple[tuple[Statement, Expression], ...]:
+        """Give the parts of conditions that make no difference."""
+        return tuple(idle_parts(self.proofs, self.knowledge))
 
     @cached_property
     def routes(self) -> Routes:
@@ -81,6 +110,12 @@ class Check:
     find: Callable[[Subject], Iterator[Found]]
     summary: str
     needs_sources: bool = False
+    needs_proofs: bool = False
+
+    @property
+    def needs(self) -> Literal["", "sources", "prover"]:
+        """Give what the check cannot run without."""
+        return "sources" if self.needs_sources else "prover" if self.needs_proofs else ""
 
     def run(self, subject: Subject) -> Iterator[Diagnostic]:
         """Give all faults, each at its line."""

@@ -10,7 +10,7 @@ from engine.language.syntax import Call, Comparison, Expression, Literal, Name, 
 from engine.model.knowledge import Knowledge
 from engine.model.protocol import Task
 
-__all__ = ["asked_facts", "mentioned_facts", "provisions"]
+__all__ = ["asked_facts", "mentioned_facts", "provisions", "used_names"]
 
 
 def mentioned_facts(base: KnowledgeBase) -> set[str]:
@@ -30,6 +30,14 @@ def asked_facts(base: KnowledgeBase) -> set[str]:
     names = _behind(base, (name for e in _conditions(k) for name in _sought(e)))
     names |= {fact for task in _tasks(k) for fact in task.asks} | set(_filled(k))
     return {name for name in names if name in k.facts and k.facts[name].informants}
+
+
+def used_names(base: KnowledgeBase) -> set[str]:
+    """Give every name that a condition, or the formula of another measure, looks at."""
+    k = base.knowledge
+    formulas = [(measure.id, formula) for measure in k.measures.values() for formula in measure.formulas]
+    names = {n.id for e in _conditions(k) for n in walk(e) if isinstance(n, Name)}
+    return names | {n.id for id_, formula in formulas for n in walk(formula) if isinstance(n, Name) and n.id != id_}
 
 
 def provisions(k: Knowledge) -> set[str]:

@@ -12,7 +12,10 @@ from engine.model.verdict import Allowed, CheckReport, CheckRule
 from engine.rendering.check_print import check_json, check_text
 from engine.rendering.check_sarif import SCHEMA, check_sarif
 
-RULES = (CheckRule("fact.unused", "warning", "A fact that nothing uses."), CheckRule("alert.never", "error", "An alert that cannot hold."))
+RULES = (
+    CheckRule("fact.unused", "warning", "A fact that nothing uses."),
+    CheckRule("alert.never", "error", "An alert that cannot hold.", "prover"),
+)
 UNUSED = Diagnostic("fact.unused", Location("rules/een map/facts.yaml", 3, 5), {"name": "pupil.late"}, "warning", length=10)
 NEVER = Diagnostic("alert.never", Location("rules/alerts.yaml", 7, 1), {"name": "alert.idle"}, related=Location("rules/facts.yaml", 2, 3))
 WHOLE = Diagnostic("file.missing", Location("rules/gone.yaml"))
@@ -30,7 +33,7 @@ def test_text_gives_one_line_a_finding_and_what_it_comes_to() -> None:
         ),
         "rules/gone.yaml: this file or folder does not exist; check its name and place [file.missing]",
         "Explained in: docs/checks/alert.never.md, docs/checks/fact.unused.md",
-        "3 found, 1 allowed with a reason; 1 check skipped, they need the sources (--sources)",
+        "3 found, 1 allowed with a reason; 1 check skipped, they need the prover (`pip install wegwijzer[verify]`)",
     ]
 
 
@@ -41,6 +44,19 @@ def test_text_of_a_sound_base_is_one_line() -> None:
 def test_text_says_when_no_check_could_run() -> None:
     unread = CheckReport(KNOWLEDGE, (WHOLE,), (), RULES, tuple(r.code for r in RULES))
     assert check_text(unread, "nl").endswith("2 controles overgeslagen, herstel eerst deze fouten\n")
+
+
+@pytest.mark.parametrize(
+    ("skipped", "why"),
+    [
+        (("citation.lost",), "daarvoor zijn de bronnen (--sources) nodig"),
+        (("citation.lost", "rule.never"), "daarvoor zijn de bronnen (--sources) en de bewijzer (`pip install wegwijzer[verify]`) nodig"),
+        (("rule.never",), "daarvoor is de bewijzer (`pip install wegwijzer[verify]`) nodig"),
+    ],
+)
+def test_text_says_what_the_skipped_checks_need(skipped: tuple[str, ...], why: str) -> None:
+    rules = (*RULES, CheckRule("citation.lost", "error", "A citation.", "sources"), CheckRule("rule.never", "error", "A rule.", "prover"))
+    assert check_text(CheckReport(KNOWLEDGE, (), (), rules, skipped)).endswith(f"{why}\n")
 
 
 def test_json_says_all_of_it() -> None:

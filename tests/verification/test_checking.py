@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,20 @@ def test_without_the_sources_the_checks_that_need_them_are_skipped_and_said() ->
     assert check_folder(BASE, BASE / "sources").skipped == ()
 
 
+def test_without_the_prover_the_checks_that_prove_are_skipped_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.verification.checking.is_installed", lambda: False)
+    report = check_folder(BASE, BASE / "sources")
+    assert report.is_sound
+    assert set(report.skipped) == {code for code, each in CHECKS.items() if each.needs_proofs}
+
+
+def test_a_check_runs_where_there_is_no_prover() -> None:
+    script = "import sys; sys.modules['z3'] = None\nfrom pathlib import Path\nfrom engine.service import check_folder\n"
+    script += f"report = check_folder(Path({str(BASE)!r}))\nprint(report.is_sound, 'rule.never' in report.skipped)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.stdout, done.stderr) == ("True True\n", "")
+
+
 def test_a_source_that_is_not_in_the_folder_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError) as problem:
         check_folder(BASE, tmp_path)
@@ -96,7 +112,7 @@ def test_one_check_can_be_run_by_itself() -> None:
 
 def test_findings_are_sorted_by_place_and_none_stands_twice(checked: Checked) -> None:
     files = finding("pupil.tired", label="{nl: Iets, en: Iets}")
-    files |= {"rules/a.yaml": next(iter(files.values())).replace("signal.extra", "signal.other")}
+    files |= {"rules/a.yaml": next(iter(files.values())).replace("signal.extra", "signal.other").replace("tired", "keen")}
     places = [d.location for d in checked(files).findings]
     assert places == sorted(set(places))
     assert [p.file for p in places] == ["rules/a.yaml", "rules/extra.yaml"]

@@ -35,4 +35,4 @@ def test_a_fact_from_which_a_used_one_follows_is_used(checked: Checked) -> None:
 def test_a_fact_of_an_idle_measure_is_not_used(checked: Checked) -> None:
     measure = "measures:\n  pupil.half: {label: {nl: de helft, en: half}, unit: x, from: [pupil.hours / 2], " + SOURCE + "}\n"
     found = checked({"rules/more.yaml": facts(fact("pupil.hours", "number")), "rules/measures.yaml": measure})
-    assert [d.code for d in found.findings] == ["fact.unused"]
+    assert [d.code for d in found.findings] == ["measure.unused", "fact.unused"]

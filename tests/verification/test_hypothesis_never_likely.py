@@ -25,7 +25,10 @@ def test_a_sum_of_two_or_a_confirmation_can_be_likely(arguments: tuple[tuple[str
 
 
 def test_an_argument_that_cannot_hold_counts_for_nothing(checked: Checked) -> None:
-    assert codes(checked(hypothesis(("strong", IMPOSSIBLE), ("supports", "pupil.tired"), *AGAINST))) == ["hypothesis.never_likely"]
+    assert codes(checked(hypothesis(("strong", IMPOSSIBLE), ("supports", "pupil.tired"), *AGAINST))) == [
+        "hypothesis.never_likely",
+        "rule.never",
+    ]
 
 
 def test_what_rests_on_it_can_never_hold_either(checked: Checked) -> None:
@@ -33,3 +36,9 @@ def test_what_rests_on_it_can_never_hold_either(checked: Checked) -> None:
     files = hypothesis(("supports", "pupil.tired"), *AGAINST)
     files |= {"rules/need.yaml": need, "rules/meets.yaml": intervention("need.idle")["rules/extra.yaml"]}
     assert codes(checked(files)) == ["hypothesis.never_likely", "intervention.never"]
+
+
+def test_arguments_that_exclude_each_other_do_not_add_up(checked: Checked) -> None:
+    apart = ("supports", "results.percentile < 10"), ("supports", "results.percentile > 20")
+    assert codes(checked(hypothesis(*apart, *AGAINST))) == ["hypothesis.never_likely"]
+    assert checked(hypothesis(apart[0], ("supports", "results.percentile < 20"), *AGAINST)).is_sound

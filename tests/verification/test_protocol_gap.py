@@ -24,7 +24,14 @@ from tests.verification.kit import codes, decision, protocol, task
 def test_a_decision_that_leaves_a_case_out_is_found_with_that_case(ways: tuple[str, str], state: str, checked: Checked) -> None:
     report = checked(decision(f"{{to: closed, when: '{ways[0]}'}}", f"{{to: other, when: '{ways[1]}'}}"))
     (line,) = (d.line("en") for d in report.findings if d.code == "protocol.gap")
-    assert line == f"protocols/extra.yaml:12:3: at `extra.first` no way opens when this is so: {state}; add a way, or `otherwise: true`"
+    assert line.startswith("protocols/extra.yaml:12:3: at `extra.first` no way opens when this is so: ")
+    assert line.endswith(f" (`{state}`); add a way, or `otherwise: true`")
+
+
+def test_the_case_that_is_left_out_is_said_in_words(checked: Checked) -> None:
+    ways = ("{to: closed, when: 'results.percentile > 50 or plan.agreed'}", "{to: other, when: results.percentile < 50}")
+    (found,) = (d for d in checked(decision(*ways)).findings if d.code == "protocol.gap")
+    assert "als dit zo is: niet dat het plan is afgesproken; resultaten in percentielen: 50 (`" in found.text("nl")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,10 @@ from tests.verification.kit import lines, table
 @pytest.mark.parametrize("policy", ["U", "A", "F", "P"])
 def test_a_case_that_no_row_covers_is_found(policy: str, checked: Checked) -> None:
     assert lines(checked(table(policy, ("none", "a"), ("full", "b")))) == [
-        'rules/extra.yaml:2:3: in the table `table.extra` no row fits when this is so: load.capacity = "partial"; add a row'
+        (
+            "rules/extra.yaml:2:3: in the table `table.extra` no row fits when this is so: "
+            'what the pupil can bear: ‘a part’ (`load.capacity = "partial"`); add a row'
+        )
     ]
 
 
@@ -26,6 +29,6 @@ def test_bands_of_a_number_and_levels_are_covered_together(checked: Checked) -> 
     assert lines(checked(table("U", rows[0], rows[2], inputs=inputs))) == [
         (
             "rules/extra.yaml:2:3: in the table `table.extra` no row fits when this is so: "
-            'results.level = "II", results.percentile = 90; add a row'
+            'level of the results: II; results in percentiles: 90 (`results.level = "II", results.percentile = 90`); add a row'
         )
     ]

@@ -13,7 +13,8 @@ ROWS = (('"none, partial"', "a"), ('"partial, full"', "b"))
 def test_two_rows_of_a_unique_table_that_fit_at_once_are_found_at_the_second(checked: Checked) -> None:
     assert lines(checked(table("U", *ROWS))) == [
         (
-            'rules/extra.yaml:11:9: in the table `table.extra` rows 1, 2 both fit when this is so: load.capacity = "partial"; '
+            "rules/extra.yaml:11:9: in the table `table.extra` rows 1, 2 both fit when this is so: "
+            'what the pupil can bear: ‘a part’ (`load.capacity = "partial"`); '
             "narrow one of them, or choose another `policy`"
         )
     ]

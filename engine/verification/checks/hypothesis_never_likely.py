@@ -1,4 +1,4 @@
-"""A hypothesis that cannot become likely even if every argument for it that can hold did hold."""
+"""A hypothesis that cannot become likely, even if every argument for it that can hold together with the others did hold."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["CHECK"]
 
 
 def _find(subject: Subject) -> Iterator[Found]:
-    for id_ in sorted(subject.possibility.never_likely):
+    for id_ in sorted(subject.possibility.never_likely | (subject.hopeless & set(subject.knowledge.hypotheses))):
         yield subject.knowledge.hypotheses[id_].place, {"name": id_}
 
 

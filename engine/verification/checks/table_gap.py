@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.verification.rows import no_row_fits
-from engine.verification.states import say_state
 from engine.verification.subject import Check, Found, Subject
+from engine.verification.witness import say_witness
 
 __all__ = ["CHECK"]
 
@@ -17,7 +17,7 @@ def _find(subject: Subject) -> Iterator[Found]:
             continue
         witness = no_row_fits(subject.base, table)
         if witness is not None:
-            yield table.place, {"name": table.id, "state": say_state(witness)}
+            yield table.place, {"name": table.id, "state": say_witness(witness, subject.knowledge)}
 
 
 CHECK = Check("table.gap", "error", _find, __doc__)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from engine.verification.rows import both_fit
-from engine.verification.states import say_state
 from engine.verification.subject import Check, Found, Subject
+from engine.verification.witness import say_witness
 
 __all__ = ["CHECK"]
 
@@ -21,7 +21,7 @@ def _find(subject: Subject) -> Iterator[Found]:
             witness = both_fit(subject.base, table, one, other)
             if witness is not None:
                 rows = f"{one + 1}, {other + 1}"
-                yield table.rows[other].place, {"name": table.id, "rows": rows, "state": say_state(witness) or "-"}
+                yield table.rows[other].place, {"name": table.id, "rows": rows, "state": say_witness(witness, subject.knowledge)}
 
 
 CHECK = Check("table.overlap", "error", _find, __doc__)
