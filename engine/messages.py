@@ -537,6 +537,14 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "de leidraad `{name}` bestaat niet | kies uit {known}",
         "en": "the guide `{name}` does not exist | choose from {known}",
     },
+    "diff.guard": {
+        "nl": "`{value}` is geen afspraak; schrijf `never lose NAAM`, of `gain`, `change` of `later` in plaats van `lose`",
+        "en": "`{value}` is no guard; write `never lose NAME`, or `gain`, `change` or `later` in place of `lose`",
+    },
+    "diff.guard_name": {
+        "nl": "`{name}` bestaat in geen van beide versies, dus het kan niet bewaakt worden",
+        "en": "`{name}` exists in neither version, so it cannot be guarded",
+    },
     "paper.not_installed": {
         "nl": "het pakket `{package}`, dat hiervoor nodig is, is niet geïnstalleerd; "
         "installeer het met `pip install {package}`, of kies `--format html` en druk dat af",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,22 +17,23 @@ from engine.inference.conclusions import Inference
 from engine.inference.engines import make_engine
 from engine.inference.truth import FOR
 from engine.knowledge.base import KnowledgeBase
-from engine.loading.library import shipped_folder
+from engine.loading.library import overlay_chain, shipped_folder
 from engine.model.advice import Advice
 from engine.model.asking import Asking
 from engine.model.case import Case, Observation
 from engine.model.coverage import Coverage
 from engine.model.diagram import Diagram, Scenario
 from engine.model.difference import Difference
-from engine.model.explanation import Explanation
+from engine.model.explanation import Change, Explanation
 from engine.model.knowledge import Knowledge
 from engine.model.overrides import Overrides
 from engine.model.plan import Plan
 from engine.model.reading import Eyes, Reading
+from engine.model.revision import Origin, Revision
 from engine.model.text import Language
 from engine.model.verdict import CheckReport
 
-__all__ = ["VignetteResult", "Wegwijzer", "check_folder", "open_wegwijzer"]
+__all__ = ["VignetteResult", "Wegwijzer", "check_folder", "compare_rules", "open_wegwijzer"]
 
 
 @dataclass(slots=True, repr=False)
@@ -319,6 +320,103 @@ def check_folder(rules: Path | None = None, sources: Path | None = None) -> Chec
             raise
         return unreadable(problem.diagnostics)
     return merged([check(each, root, sources) for each in (*before, base)])
+
+
+BASE_WORDS = ("basis", "base")  # what stands for the shipped rules where a folder is asked for
+
+
+def compare_rules(  # noqa: PLR0913 - what a comparison is made of
+    old: Path | None,
+    new: Path,
+    *,
+    cases: Path | None = None,
+    guards: Iterable[str] = (),
+    as_of: date | None = None,
+    vignettes: bool = True,
+    engine: str | None = None,
+) -> Revision:
+    """Tell what is otherwise between two folders of rules, and for which cases that matters; `old` None: what `new` stands on.
+
+    The cases are those of a folder, the `vignettes` of both sides, and made ones at every boundary of what is otherwise.
+    Without `as_of` both sides are taken as if all their dated changes had come into force, and each case is looked at on its own day.
+    Raises `KnowledgeError` when rules, cases or guards cannot be read.
+    """
+    from engine.impact.guards import read_guard  # noqa: PLC0415 - only where rules are compared
+    from engine.impact.population import population  # noqa: PLC0415 - as above
+    from engine.impact.revising import revise  # noqa: PLC0415 - as above
+    from engine.loading.guards import guards_in  # noqa: PLC0415 - as above
+
+    newer = _named(new)
+    roots = (_beneath(newer) if old is None else _named(old), newer)
+    both = [open_wegwijzer(root, engine) for root in roots]
+    before, after = both = [each.on(as_of) for each in both] if as_of else both
+    versions = [each.base.knowledge for each in both]
+    kept = {g.place: g for root in roots for g in guards_in(root, lambda text, guard: read_guard(text, versions, guard))}
+    given = [read_guard(text, versions) for text in guards]
+    today = date.today()  # noqa: DTZ011 - a school day is local
+    tried: dict[Origin, list[Case]] = {
+        "own": _load_by((after, before), cases, [p for p in _yaml_files(cases) if _holds_a_case(p)]) if cases else [],
+        "vignette": _all_vignettes((after, before)) if vignettes else [],
+        "boundary": list(population(before.base, after.base, as_of or today)),
+    }
+    return revise(before.base, after.base, tried, _outcome(both), day=as_of, today=today, guards=(*kept.values(), *given))
+
+
+def _named(folder: Path) -> Path:
+    """Give the folder that a word on the command line means."""
+    if str(folder) in BASE_WORDS:
+        return shipped_folder()
+    if not folder.is_dir():
+        raise KnowledgeError([fault("file.no_folder" if folder.exists() else "file.missing", Location(str(folder)))])
+    return folder
+
+
+def _beneath(root: Path) -> Path:
+    """Give the folder that an overlay stands on: another overlay, or the shipped rules."""
+    chain = overlay_chain(root)
+    return chain[-2] if len(chain) > 1 else shipped_folder()
+
+
+def _outcome(both: Sequence[Wegwijzer]) -> Callable[[Case, date], tuple[tuple[Decision, Decision], Difference]]:
+    """Decide on a case by both versions, each as it is, whatever the day; only then put the advices side by side."""
+    from engine.explanation.what_if import compared  # noqa: PLC0415 - only where rules are compared
+
+    def outcome(case: Case, day: date) -> tuple[tuple[Decision, Decision], Difference]:
+        before, after = (decide(each.inference, each.inference.infer(case, day)) for each in both)
+        return (before, after), compared(Change(()), (), assemble(case, day, before), assemble(case, day, after))
+
+    return outcome
+
+
+def _load_by(versions: Sequence[Wegwijzer], root: Path, paths: Iterable[Path]) -> list[Case]:
+    """Load cases by the first version that knows what they say; raises with the faults that the first of them finds."""
+    if not root.exists():
+        raise KnowledgeError([fault("file.missing", Location(str(root)))])
+    faults: list[Diagnostic] = []
+    found = []
+    for path in paths:
+        try:
+            found.append(versions[0].load(path))
+        except KnowledgeError as problem:
+            try:
+                found.append(versions[1].load(path))
+            except KnowledgeError:
+                faults.extend(problem.diagnostics)
+    if faults or not found:
+        raise KnowledgeError(faults or [fault("file.no_vignettes", Location(str(root)))])
+    return found
+
+
+def _all_vignettes(versions: Sequence[Wegwijzer]) -> list[Case]:
+    """Load the vignettes of both folders and of what they stand on, each pseudonym once."""
+    roots = [folder for each in versions for folder in (each.root, *overlay_chain(each.root))]
+    roots += [shipped_folder() for each in versions if overlay_chain(each.root)]
+    found: dict[str, Case] = {}
+    for folder in dict.fromkeys(root / "rules" / "vignettes" for root in roots):
+        paths = [p for p in _yaml_files(folder) if p.stem not in found] if folder.is_dir() else []
+        for case in _load_by(versions, folder, paths) if paths else ():
+            found.setdefault(case.id, case)
+    return list(found.values())
 
 
 def _open_base(root: Path, on: date | None) -> KnowledgeBase:

@@ -76,7 +76,7 @@ def compared(change: Change, forgotten: tuple[str, ...], before: Advice, after: 
         hypotheses=_turned({h.id: h.standing for h in before.hypotheses}, {h.id: h.standing for h in after.hypotheses}),
         needs=_turned(_present(n.id for n in before.needs), _present(n.id for n in after.needs)),
         support=None if stays else (before.support, after.support),
-        alerts=_turned(_present(a.id for a in before.alerts), _present(a.id for a in after.alerts)),
+        alerts=_alerts(before, after),
         interventions=_turned(_present(i.id for i in before.interventions), _present(i.id for i in after.interventions)),
         steps=_steps(before, after),
         asked=tuple(f for f in questions[1] if f not in questions[0]),
@@ -94,6 +94,13 @@ def _turned(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, Tu
     return {id_: turn for id_, turn in both.items() if turn[0] != turn[1]}
 
 
+def _alerts(before: Advice, after: Advice) -> dict[str, Turn]:
+    """Give the alerts that come or go, and those that are more or less urgent than they were."""
+    was, becomes = ({a.id: a.severity for a in advice.alerts} for advice in (before, after))
+    louder = {id_: (was[id_], becomes[id_]) for id_ in was if id_ in becomes and was[id_] != becomes[id_]}
+    return _turned(_present(was), _present(becomes)) | louder
+
+
 def _acted_on(advice: Advice) -> tuple[object, ...]:
     s = advice.support
     return s.proposed, s.at_most, s.focus, s.variant, s.missing
@@ -106,4 +113,4 @@ def _steps(before: Advice, after: Advice) -> dict[str, tuple[Step | None, Step |
 
 
 def _shown(step: Step | None) -> object:
-    return step and (step.state, step.start, step.due)
+    return step and (step.state, step.start, step.due, step.role)

@@ -240,8 +240,10 @@ def _each(fact: FactDefinition, value: Seen) -> Sequence[Value]:
     match value:
         case frozenset():
             return sorted(value)[:2]
-        case float() if fact.type == "date":
+        case int() | float() if fact.type == "date":
             return [date.fromordinal(int(value)).isoformat()]
+        case int() | float() if fact.type in ("int", "number"):
+            return [float(value)]
         case float() | str():
             return [value]
         case int():
