@@ -56,7 +56,8 @@ _HEAD = """# Wat de regels weten
 Deze bladzijde wordt gemaakt uit de regels zelf (`python -m docs.knowledge`), dus ze zegt niets wat de regels niet zeggen. Voor elk
 systeem dat de bronnen beschrijven staat hier wat is opgenomen, in welk bestand, uit welke passages, en wat er niet in kon en waarom.
 De bronnen zelf staan in [rules/sources.yaml](../rules/sources.yaml); hoe een regel is geschreven, staat in
-[knowledge-files.md](knowledge-files.md); hoe elke bron nog eens tegen de regels is gehouden, in [readings](readings/README.md). *In English:* what the rules hold of each system that the sources describe.
+[knowledge-files.md](knowledge-files.md); hoe elke bron nog eens tegen de regels is gehouden, in
+[readings](readings/README.md). *In English:* what the rules hold of each system that the sources describe.
 """
 
 
