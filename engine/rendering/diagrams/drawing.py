@@ -59,7 +59,7 @@ def _head(placed: Placed, width: float) -> tuple[tuple[Mark, ...], float]:
         (diagram.summary, _SUBTITLE, False, "quiet"),
     ):
         characters = max(20, int(width / (text_width("n", size, bold=bold))))
-        for line in wrapped(text, characters) if text else ():
+        for line in wrapped(text, characters, even=False) if text else ():
             y += line_height(size)
             marks.append(Words(MARGIN, MARGIN + y - size * 0.3, line, size, palette[colour], bold))
     return tuple(marks), y + 10

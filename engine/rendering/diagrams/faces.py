@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.model.diagram import Diagram, Edge, Node
-from engine.rendering.diagrams.measuring import line_height, text_width, wrapped
+from engine.rendering.diagrams.measuring import LABEL_CHARACTERS, line_height, text_width, wrapped
 
 __all__ = ["LABEL", "SMALL", "Face", "Line", "edge_label", "face"]
 
@@ -15,6 +15,7 @@ SMALL = 12.0
 _PAD_X, _PAD_Y = 11.0, 5.0
 _ICON = 19.0  # room for a clock or a mark before a line
 _LIST = 54  # characters of a line in a list
+_NARROW = 15  # characters of an answer where ways run aslant
 _SMALL_CHARACTERS = 28  # of a small line, which takes the room of 24 characters of a label
 
 
@@ -90,7 +91,7 @@ def _listed(lines: tuple[str, ...]) -> list[Line]:
     """Give the lines of a list: a dot before each, and what wraps stands under its first word."""
     out = []
     for line in lines:
-        out += [Line(t, SMALL, "item" if i else "bullet") for i, t in enumerate(wrapped(line, _LIST))]
+        out += [Line(t, SMALL, "item" if i else "bullet") for i, t in enumerate(wrapped(line, _LIST, even=False))]
     return out
 
 
@@ -108,5 +109,5 @@ def edge_label(edge: Edge, diagram: Diagram) -> tuple[tuple[str, ...], float, fl
     """Give the wrapped label of an edge with its width and height; no lines when it has none."""
     if not edge.label or diagram.arrangement == "columns":
         return (), 0.0, 0.0
-    lines = wrapped(edge.label)
+    lines = wrapped(edge.label, _NARROW if diagram.arrangement == "bands" else LABEL_CHARACTERS)
     return lines, round(max(text_width(t, SMALL) for t in lines) + 8, 1), round(len(lines) * line_height(SMALL) + 2, 1)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.model.diagram import Node
-from engine.rendering.diagrams.faces import Face, Line, face
+from engine.rendering.diagrams.faces import Face, face
+from engine.rendering.diagrams.faces import Line as TextLine
 from engine.rendering.diagrams.icons import check, clock, mark_of
-from engine.rendering.diagrams.marks import Mark, Outline, Words, circle, polygon, rounded
+from engine.rendering.diagrams.marks import Line, Mark, Outline, Words, circle, polygon, rounded, straight
 from engine.rendering.diagrams.measuring import line_height
 from engine.rendering.diagrams.palette import CATEGORY, palette
 from engine.rendering.diagrams.placing import Box, Curve
@@ -17,6 +18,7 @@ __all__ = ["draw_node", "form_of"]
 
 _ROUND = 8.0
 _BEVEL = 10.0
+_BAR = 5.0  # from either side of a step that waits
 _LEFT = ("means", "layer", "sheet")  # forms whose lines begin at the left
 
 
@@ -34,7 +36,10 @@ def draw_node(node: Node, box: Box) -> Iterator[Mark]:
     """Give the marks of a node."""
     style = _style(node)
     yield Outline(form_of(node, box), style.fill, style.stroke, style.width, style.dashed)
-    if node.shape == "wait" or node.change == "changed":
+    if node.shape == "wait":
+        for x in (box.x + _BAR, box.right - _BAR):
+            yield Line(straight([(x, box.y), (x, box.bottom)]), style.stroke, 1.0, dashed=style.dashed)
+    if node.change == "changed":
         yield Outline(rounded(box.grown(-3.5), _ROUND - 3), "", style.stroke, 1.0, style.dashed)
     if node.shape == "end":
         yield Outline(rounded(box.grown(-3.5), box.height), "", style.stroke, 1.0, style.dashed)
@@ -115,7 +120,7 @@ def _told(node: Node, style: _Style) -> str:
     return palette["late"] if node.state == "overdue" else style.text
 
 
-def _one_line(line: Line, node: Node, box: Box, baseline: float, colour: str) -> Iterator[Mark]:
+def _one_line(line: TextLine, node: Node, box: Box, baseline: float, colour: str) -> Iterator[Mark]:
     struck = node.change == "removed" and line.role == "label"
     if node.shape in _LEFT:
         x = box.x + 12

@@ -23,6 +23,7 @@ _GAP_X, _GAP_Y = 24.0, 31.0
 _SIDE = 17.0  # between a lane's side and its steps, where ways may run
 _SWEEPS = 14
 _ABOVE = 14.0
+_EAR = 24.0  # of a way from a step to itself, up to its answer
 _THICK = 14.0  # more of it where the way is thick
 _SHAFT = 21.0  # what is seen of a way above and below its answer
 
@@ -84,7 +85,8 @@ def _lane_width(diagram: Diagram, lane: str, rows: Iterable[Row]) -> float:
     label = next(each.label for each in diagram.lanes if each.id == lane)
     named = max(text_width(line, HEADER_SIZE, bold=True) for line in wrapped(label, HEADER_CHARACTERS))
     sizes = _widths(diagram)
-    fullest = max((_row_width(sizes, row.get(lane, ())) for row in rows), default=0.0)
+    ears = _ears(diagram)
+    fullest = max((_row_width(sizes, ears, row.get(lane, ())) for row in rows), default=0.0)
     return max(named + 16, fullest + 2 * _SIDE)
 
 
@@ -94,13 +96,19 @@ def _widths(diagram: Diagram) -> dict[str, float]:
     return {n.id: max(face(n).width, _PORT * max(each[n.id] for each in ends) + 12) for n in diagram.nodes}
 
 
-def _row_width(sizes: Mapping[str, float], members: Sequence[str]) -> float:
-    return sum(sizes[m] for m in members) + _GAP_X * max(0, len(members) - 1)
+def _ears(diagram: Diagram) -> dict[str, float]:
+    """Give how much room each node needs at its right: more where it leads to itself, since the answer stands there."""
+    ears = {e.source: _EAR + edge_label(e, diagram)[1] for e in diagram.edges if e.source == e.target}
+    return {n.id: ears.get(n.id, 0.0) for n in diagram.nodes}
+
+
+def _row_width(sizes: Mapping[str, float], ears: Mapping[str, float], members: Sequence[str]) -> float:
+    return sum(sizes[m] + ears[m] for m in members) + _GAP_X * max(0, len(members) - 1)
 
 
 def _spread(diagram: Diagram, rows: Sequence[Row], starts: Mapping[str, float], widths: Mapping[str, float]) -> dict[str, float]:
     """Give the middle of each node: as near to what it is tied to as its neighbours in the row allow."""
-    wide = _widths(diagram)
+    wide, ears = _widths(diagram), _ears(diagram)
     near: dict[str, list[tuple[str, float]]] = defaultdict(list)
     lane_of = {n.id: n.lane for n in diagram.nodes}
     for edge in diagram.edges:
@@ -110,16 +118,16 @@ def _spread(diagram: Diagram, rows: Sequence[Row], starts: Mapping[str, float], 
     at: dict[str, float] = {}
     for row in rows:
         for lane, members in row.items():
-            at.update(_packed(members, [starts[lane] + widths[lane] / 2] * len(members), wide, starts[lane], widths[lane]))
+            at.update(_packed(members, [starts[lane] + widths[lane] / 2] * len(members), wide, ears, starts[lane], widths[lane]))
     for sweep in range(_SWEEPS):
         for row in rows if sweep % 2 == 0 else reversed(rows):
             for lane, members in row.items():
                 wanted = [_mean([(at[other], weight) for other, weight in near[m]], starts[lane] + widths[lane] / 2) for m in members]
-                at.update(_packed(members, wanted, wide, starts[lane], widths[lane]))
+                at.update(_packed(members, wanted, wide, ears, starts[lane], widths[lane]))
     snapped = _snapped(at, lane_of)
     for row in rows:
         for lane, members in row.items():
-            at.update(_packed(members, [snapped[m] for m in members], wide, starts[lane], widths[lane]))
+            at.update(_packed(members, [snapped[m] for m in members], wide, ears, starts[lane], widths[lane]))
     return at
 
 
@@ -142,16 +150,19 @@ def _mean(pulls: Sequence[tuple[float, float]], home: float) -> float:
     return (sum(x * weight for x, weight in pulls) + home * 0.3) / total
 
 
-def _packed(members: Sequence[str], wanted: Sequence[float], wide: Mapping[str, float], start: float, width: float) -> dict[str, float]:
+def _packed(
+    members: Sequence[str], wanted: Sequence[float], wide: Mapping[str, float], ears: Mapping[str, float], start: float, width: float
+) -> dict[str, float]:
     """Put nodes as near to where they want to be as their order, their gaps and their lane allow."""
     low, high = start + _SIDE, start + width - _SIDE
     at = list(wanted)
     for i, m in enumerate(members):
-        least = low + wide[m] / 2 if not i else at[i - 1] + (wide[members[i - 1]] + wide[m]) / 2 + _GAP_X
+        least = low + wide[m] / 2 if not i else at[i - 1] + (wide[members[i - 1]] + wide[m]) / 2 + ears[members[i - 1]] + _GAP_X
         at[i] = max(at[i], least)
     for i in range(len(members) - 1, -1, -1):
         m = members[i]
-        most = high - wide[m] / 2 if i == len(members) - 1 else at[i + 1] - (wide[members[i + 1]] + wide[m]) / 2 - _GAP_X
+        after = high if i == len(members) - 1 else at[i + 1] - wide[members[i + 1]] / 2 - _GAP_X
+        most = after - wide[m] / 2 - ears[m]
         at[i] = min(at[i], most)
     return dict(zip(members, at, strict=True))
 

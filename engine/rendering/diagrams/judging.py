@@ -11,7 +11,8 @@ from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, Point, bo
 __all__ = ["A4", "Verdict", "blemishes", "crossings", "judge", "overlaps"]
 
 _NEAR = 12.0  # two ways that share a node may meet this close to it
-_HIT, _CROSS, _LABEL = 1000.0, 90.0, 400.0
+_HIT, _CROSS, _LABEL = 1000.0, 140.0, 400.0
+_TOUCH = 3.0  # a way so near a box looks like its side
 _CLOSE, _BESIDE, _SHORT = 80.0, 7.0, 16.0
 _PAGE = 900.0
 _READABLE, _SMALL = 1.35, 2500.0  # beyond this, on A4 the smallest words would be under six points
@@ -64,9 +65,9 @@ def _close(paths: Sequence[Sequence[Point]]) -> int:
 
 
 def _hits(edge: PlacedEdge, path: Sequence[Point], placed: Placed) -> int:
-    """Count the boxes that are not an end of this edge and that it runs through."""
+    """Count the boxes that are not an end of this edge and that it runs through, or touches."""
     ends = {edge.edge.source, edge.edge.target}
-    return sum(any(each.box.is_crossed(a, b) for a, b in pairwise(path)) for each in placed.nodes if each.node.id not in ends)
+    return sum(any(each.box.grown(_TOUCH).is_crossed(a, b) for a, b in pairwise(path)) for each in placed.nodes if each.node.id not in ends)
 
 
 def overlaps(placed: Placed) -> list[tuple[str, str]]:

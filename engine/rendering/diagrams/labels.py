@@ -11,24 +11,31 @@ from engine.rendering.diagrams.placing import Box, PlacedEdge, PlacedNode, Point
 __all__ = ["Wanted", "place_labels"]
 
 Wanted = tuple[tuple[str, ...], float, float]  # lines, width, height
-_BOX, _OTHER_LABEL, _OTHER_LINE, _BESIDE, _FAR, _COVERS = 40.0, 40.0, 14.0, 1.0, 3.0, 6.0
+_BOX, _OTHER_LABEL, _OTHER_LINE, _BESIDE, _FAR, _COVERS, _TIP = 40.0, 40.0, 24.0, 1.0, 3.0, 6.0, 16.0
 _ASIDE = (0.2, -0.2, 0.35, -0.35, 0.45, -0.45)  # parts of its width by which a label may stand aside on its own line
+_AWAY = (9.0, 18.0)  # further off, beside a way that runs aslant
+_DISTANT = 0.3
 _CORNER, _BORDER = 2.5, 2.0
+_NEARBY, _ASTRAY = 6.0, 10.0
 _CLEAR = 10.0  # of the arrow's tip
 
 
 def place_labels(
-    edges: Sequence[PlacedEdge], wanted: Sequence[Wanted], nodes: Sequence[PlacedNode], borders: Sequence[float] = ()
+    edges: Sequence[PlacedEdge],
+    wanted: Sequence[Wanted],
+    nodes: Sequence[PlacedNode],
+    borders: Sequence[float] = (),
+    closed: Sequence[Box] = (),
 ) -> list[PlacedEdge]:
     """Give each edge that has words a place for them; shortest edges first, since they have the least choice.
 
-    `borders` are the sides of lanes, which a label had better not cover.
+    `borders` are the sides of lanes, which a label had better not cover; in `closed` boxes it has no place.
     """
     paths = [edge.curve.sampled() for edge in edges]
     pieces = [list(pairwise(edge.curve.corners())) for edge in edges]
     order = sorted((i for i, (lines, _, _) in enumerate(wanted) if lines), key=lambda i: (edges[i].curve.length, i))
     taken: dict[int, Box] = {}
-    boxes = [node.box.grown(2) for node in nodes]
+    boxes = [*closed, *(node.box.grown(2) for node in nodes)]
     for i in order:
         _, width, height = wanted[i]
         near = bounds(Box(x, y, 0, 0) for x, y in paths[i]).grown(width + height)
@@ -55,10 +62,13 @@ class _Ground:
         cost = sum(_BOX * (1 + box.shared_area(b) / area) for b in self.boxes if box.shared_area(b) > 0)
         cost += sum(_OTHER_LABEL * (1 + near.shared_area(b) / area) for b in self.taken if near.shared_area(b) > 0)
         cost += _OTHER_LINE * min(3, sum(box.is_crossed(a, b) for a, b in self.others))
+        if not any(near.holds(p) for p in path):  # beside its own line, so no other line may be as near
+            beside = box.grown(_NEARBY)
+            cost += _ASTRAY * min(2, sum(beside.is_crossed(a, b) for a, b in self.others))
         cost += _COVERS * max(0.0, sum(box.holds(p) for p in path) / len(path) - 0.3)
         cost += _CORNER * sum(near.holds(p) for p in self.corners)
         cost += _BORDER * sum(box.x < x < box.right for x in self.borders)
-        return cost + (_COVERS if box.grown(_CLEAR).holds(path[-1]) else 0)
+        return cost + (_TIP if box.grown(_CLEAR).holds(path[-1]) else 0)
 
 
 def _touches(box: Box, piece: tuple[Point, Point]) -> bool:
@@ -75,9 +85,11 @@ def _best(path: Sequence[Point], width: float, height: float, ground: _Ground) -
     found: tuple[float, Box] | None = None
     beside, above = width / 2 + 5, height / 2 + 4
     for k, (x, y) in enumerate(path[1:-1], 1):
-        for dx, dy in ((0, 0), (beside, 0), (-beside, 0), (0, -above), (0, above), *((width * part, 0) for part in _ASIDE)):
+        away = [(sign * (beside + by), 0.0) for by in _AWAY for sign in (1, -1)]
+        for dx, dy in ((0, 0), (beside, 0), (-beside, 0), (0, -above), (0, above), *((width * part, 0) for part in _ASIDE), *away):
             box = Box(x + dx - width / 2, y + dy - height / 2, width, height)
             cost = ground.cost(box, path) + _FAR * abs(k / len(path) - 0.4) + (_BESIDE if dx or dy else 0)
+            cost += _DISTANT * max(0.0, abs(dx) - beside)
             if found is None or cost < found[0] - 1e-9:
                 found = (cost, box)
     x, y = path[len(path) // 2]

@@ -42,10 +42,21 @@ def line_height(size: float) -> float:
     return round(size * 1.25, 2)
 
 
-def wrapped(text: str, characters: int = LABEL_CHARACTERS) -> tuple[str, ...]:
-    """Wrap a text at a number of characters; a longer word keeps its own line, and nothing is ever left out."""
+def wrapped(text: str, characters: int = LABEL_CHARACTERS, *, even: bool = True) -> tuple[str, ...]:
+    """Wrap a text at a number of characters; a longer word keeps its own line, and nothing is ever left out.
+
+    `even` makes its lines about as long as each other, so that no short word stands alone below the others.
+    """
     words = " ".join(_broken(word) for word in text.split())
-    return tuple(textwrap.wrap(words, characters, break_long_words=False, break_on_hyphens=True)) or ("",)
+    lines = _wrap(words, characters)
+    if even and len(lines) > 1:
+        narrower = (_wrap(words, each) for each in range(len(words) // len(lines), characters))
+        lines = next((found for found in narrower if len(found) == len(lines)), lines)
+    return tuple(lines) or ("",)
+
+
+def _wrap(words: str, characters: int) -> list[str]:
+    return textwrap.wrap(words, characters, break_long_words=False, break_on_hyphens=True)
 
 
 def _broken(word: str) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from engine.rendering.diagrams.placing import Box, Curve, PlacedEdge, Point
 
-__all__ = ["fanned"]
+__all__ = ["corners_of", "curve_of", "fanned"]
 
 _APART = 15.0
 _CORNER = 9.0  # ends stay this far from a corner
@@ -26,7 +26,7 @@ End = tuple[int, bool]  # the place of an edge, and whether it is its far end
 
 def fanned(edges: Sequence[PlacedEdge], boxes: Mapping[str, Box]) -> list[PlacedEdge]:
     """Move the ends of right-angled ways apart; ways of one straight piece stay where they are."""
-    lines = [None if edge.edge.source == edge.edge.target else _corners(edge.curve) for edge in edges]
+    lines = [None if edge.edge.source == edge.edge.target else corners_of(edge.curve) for edge in edges]
     for (name, side), met in sorted(_sides(edges, lines, boxes).items()):
         if len(met) > 1:
             _spread(boxes[name], side, met, lines)
@@ -37,7 +37,7 @@ def fanned(edges: Sequence[PlacedEdge], boxes: Mapping[str, Box]) -> list[Placed
         for line in lines:
             if line is not None and len(line) > 2:  # noqa: PLR2004 - two points are one straight piece
                 _lengthen(line)
-    return [replace(edge, curve=_curve(line, edge.curve)) if line else edge for edge, line in zip(edges, lines, strict=True)]
+    return [replace(edge, curve=curve_of(line, edge.curve)) if line else edge for edge, line in zip(edges, lines, strict=True)]
 
 
 Piece = tuple[int, int]  # the place of an edge, and of a piece of it
@@ -120,7 +120,7 @@ def _move(lines: Sequence[list[Point] | None], piece: Piece, axis: int, by: floa
         line[k], line[k + 1] = moved
 
 
-def _corners(curve: Curve) -> list[Point] | None:
+def corners_of(curve: Curve) -> list[Point] | None:
     """Give the corners of a right-angled way, its arrow not counted; None when it bends otherwise."""
     points = [curve.points[0]]
     for a, b, c, d in curve.pieces():
@@ -136,7 +136,7 @@ def _corners(curve: Curve) -> list[Point] | None:
     return merged if len(merged) > 1 else None
 
 
-def _curve(line: Sequence[Point], old: Curve) -> Curve:
+def curve_of(line: Sequence[Point], old: Curve) -> Curve:
     """Give the way again as a curve, its last piece as long as its arrow."""
     arrow = max(_LEAST, abs(old.points[-1][0] - old.points[-4][0]) + abs(old.points[-1][1] - old.points[-4][1]))
     (x, y), (tx, ty) = line[-2], line[-1]

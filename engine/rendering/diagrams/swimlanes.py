@@ -8,17 +8,20 @@ from itertools import permutations
 
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.faces import edge_label
-from engine.rendering.diagrams.grid import Variant, gridded
+from engine.rendering.diagrams.grid import Variant, gridded, header_height
 from engine.rendering.diagrams.judging import blemishes, judge
 from engine.rendering.diagrams.labels import place_labels
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, PlacedLane, PlacedNode, bounds
 from engine.rendering.diagrams.ports import fanned
 from engine.rendering.diagrams.ranks import Ranks, ranks_of
 from engine.rendering.diagrams.routes import routed
+from engine.rendering.diagrams.untangling import untangled
 
 __all__ = ["settled", "swimlanes"]
 
 _MARGIN = 8.0
+_FINALISTS = 2  # arrangements whose ways are led anew, since that takes long
+_HOPE = 300.0  # as much as leading ways anew may be expected to gain
 _ORDERS = 3  # orders of the lanes that are tried
 _MOST_LANES = 7  # beyond this not every order is looked at
 _PER_ROW = (2, 3, 4)  # steps of a lane side by side, for all lanes first, then lane by lane
@@ -49,7 +52,7 @@ def _aired(best: _Tried) -> _Tried:
     for air in _AIR:
         if not least:
             break
-        tried = _try(best.placed.diagram, best.ranks, replace(best.variant, air=air))
+        tried = _calmed(_try(best.placed.diagram, best.ranks, replace(best.variant, air=air)))
         left = blemishes(_labelled(tried.placed))
         if left < least and not sum(judge(tried.placed).hits):
             found, least = tried, left
@@ -60,7 +63,8 @@ def _labelled(placed: Placed) -> Placed:
     """Let the answers stand on their edges."""
     wanted = [edge_label(e.edge, placed.diagram) for e in placed.edges]
     borders = [lane.box.x for lane in placed.lanes]
-    return settled(replace(placed, edges=tuple(place_labels(placed.edges, wanted, placed.nodes, borders))))
+    bar = Box(0, 0, placed.width, header_height(placed.diagram))
+    return settled(replace(placed, edges=tuple(place_labels(placed.edges, wanted, placed.nodes, borders, [bar]))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,20 @@ def _try(diagram: Diagram, ranks: Ranks, variant: Variant) -> _Tried:
     return _Tried(judge(placed).cost, placed, ranks, variant)
 
 
+def _calmed(tried: _Tried) -> _Tried:
+    """Let ways that disturb go another way round, where that helps."""
+    placed = settled(untangled(tried.placed, header_height(tried.placed.diagram)))
+    cost = judge(placed).cost
+    return replace(tried, placed=placed, cost=cost) if cost < tried.cost else tried
+
+
 def _best(diagram: Diagram, orders: Sequence[tuple[str, ...]], per_rows: Sequence[int]) -> _Tried:
     """Give the calmest of several arrangements, judged before the answers stand on the edges."""
     every = [ranks_of(diagram), ranks_of(diagram, backward=True)]
     tried = [
         _try(diagram, ranks, Variant(lanes, dict.fromkeys(lanes, per_row))) for ranks in every for lanes in orders for per_row in per_rows
     ]
-    return min(tried, key=lambda each: each.cost)
+    return min(map(_calmed, sorted(tried, key=lambda each: each.cost)[:_FINALISTS]), key=lambda each: each.cost)
 
 
 def _refined(best: _Tried) -> _Tried:
@@ -93,7 +104,9 @@ def _refined(best: _Tried) -> _Tried:
         for per_row in _FINER:
             if per_row != best.variant.per_row[lane]:
                 variant = Variant(best.variant.lanes, {**best.variant.per_row, lane: per_row})
-                best = min(best, _try(best.placed.diagram, best.ranks, variant), key=lambda each: each.cost)
+                tried = _try(best.placed.diagram, best.ranks, variant)
+                if tried.cost < best.cost + _HOPE:
+                    best = min(best, _calmed(tried), key=lambda each: each.cost)
     return best
 
 
@@ -163,7 +176,7 @@ def _worst(best: _Tried) -> Edge | None:
     def badness(i: int) -> tuple[float, float]:
         edge = placed.edges[i]
         long = edge.curve.length
-        bad = 3.0 * verdict.hits[i] + (verdict.crossed[i] if verdict.crossed[i] > 1 else 0) + max(0.0, long - _LONG) / 200
+        bad = 3.0 * verdict.hits[i] + verdict.crossed[i] + max(0.0, long - _LONG) / 200
         return bad, long
 
     able = [i for i, e in enumerate(placed.edges) if e.edge.tie in ("next", "early") and placed.diagram.node(e.edge.target).shape != "jump"]
