@@ -29,7 +29,8 @@ _HEAD = """# Gallery
 Every picture that `wegwijzer graph` draws of the shipped rules, as `make docs` made them. Each is an SVG that carries its steps in words
 for screen readers; `--format text` gives those words alone. How they are read:
 
-- Top down, a lane for each role. A step is a rounded box, a question has six corners and its answers on the ways, one with a bar at either side waits.
+- Top down, a lane for each role. A step is a rounded box, a question has six corners and its answers on the ways, a bar at either side
+  waits.
 - A thick way up leads to a more intensive route, a thin dashed way down back to a lighter one; the box at its end names route and step.
 - A pill with an arrow and a number says at which step of the same sheet to go on, where a line would run through the others.
 - The numbers are those of the list of steps. Colour never says anything alone: print it in grey.

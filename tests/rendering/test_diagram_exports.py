@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
 import struct
+import subprocess
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -109,6 +113,40 @@ def test_hostile_words_stay_words_in_bpmn(hostile: Diagram) -> None:
     text = bpmn(hostile)
     assert faults_of(text) == []
     assert "<script>" not in text
+
+
+_OPEN = """
+import BpmnModdle from 'bpmn-moddle';
+const { rootElement, warnings } = await new BpmnModdle().fromXML(await new Response(process.stdin).text());
+const plane = rootElement.diagrams[0].plane;
+const flows = rootElement.rootElements.filter(e => e.$type === 'bpmn:Process').flatMap(p => p.flowElements);
+console.log(JSON.stringify({
+  warnings: warnings.map(w => w.message),
+  flows: flows.filter(f => f.$type === 'bpmn:SequenceFlow').length,
+  nodes: flows.filter(f => f.$type !== 'bpmn:SequenceFlow').length,
+  drawn: plane.planeElement.filter(e => e.bpmnElement && e.bpmnElement.id).length,
+}));
+"""
+
+
+@pytest.fixture(scope="session")
+def moddle() -> Path:
+    """Give the folder in which bpmn-moddle, the reader of BPMN's own editors, is installed."""
+    folder = Path(os.environ.get("WEGWIJZER_MODDLE", ""))
+    if shutil.which("node") is None or not (folder / "node_modules" / "bpmn-moddle").is_dir():
+        pytest.skip("needs node, and WEGWIJZER_MODDLE with a folder in which `npm install bpmn-moddle@9.0.4` was done")
+    return folder
+
+
+def test_bpmn_moddle_opens_every_protocol_without_a_warning(process: tuple[Diagram, str], moddle: Path) -> None:
+    diagram, text = process
+    command = [shutil.which("node") or "node", "--input-type=module", "-e", _OPEN]
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False, cwd=moddle)  # noqa: S603 - our own program
+    assert done.returncode == 0, done.stderr
+    root = ET.fromstring(text)  # noqa: S314 - our own text
+    nodes = len(list(root.iter(f"{MODEL}flowNodeRef")))
+    drawn = len(list(root.iter(f"{DI}BPMNShape"))) + len(list(root.iter(f"{DI}BPMNEdge")))
+    assert json.loads(done.stdout) == {"warnings": [], "flows": len(diagram.edges), "nodes": nodes, "drawn": drawn}
 
 
 def test_only_a_protocol_fits_into_bpmn(wegwijzer: Wegwijzer) -> None:

@@ -8,9 +8,11 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from engine.model.diagram import Diagram
@@ -196,3 +198,113 @@ def test_on_paper_only_drawing_and_steps_remain(browsed: Any) -> None:
     assert not browsed.locator("#tools").is_visible()
     assert not browsed.locator("aside").is_visible()
     assert browsed.locator(".sheet:not([hidden]) .outline").is_visible()
+
+
+def test_tab_alone_goes_from_the_search_past_the_tools_and_the_steps_to_the_walk(browsed: Any) -> None:
+    browsed.locator("#search").focus()
+    reached = ["search"]
+    for _ in range(60):
+        browsed.keyboard.press("Tab")
+        reached.append(browsed.evaluate("(e => e.dataset.node || e.id || e.tagName)(document.activeElement)"))
+        if reached[-1] == "scenario":
+            break
+    assert reached[-1] == "scenario"
+    steps = browsed.eval_on_selector_all(".sheet:not([hidden]) g.node", "gs => gs.map(g => g.dataset.node)")
+    assert [name for name in reached if name in steps] == steps
+    assert {"zoom-out", "zoom-in", "whole", "present", "print", "language"} <= set(reached)
+
+
+def test_what_has_the_focus_is_seen(browsed: Any) -> None:
+    browsed.locator("#search").focus()
+    browsed.keyboard.press("Tab")
+    style = browsed.evaluate("(s => [s.outlineStyle, s.outlineWidth])(getComputedStyle(document.activeElement))")
+    assert style == ["solid", "3px"]
+    browsed.locator(".sheet:not([hidden]) g.node").first.focus()
+    browsed.keyboard.press("Tab")
+    style = browsed.evaluate("(s => [s.outlineStyle, s.outlineWidth])(getComputedStyle(document.activeElement))")
+    assert style == ["solid", "3px"]
+
+
+def test_a_case_is_chosen_and_walked_with_the_arrows_and_enter(browsed: Any) -> None:
+    browsed.locator("#scenario").focus()
+    browsed.keyboard.press("ArrowDown")
+    assert browsed.input_value("#scenario") == "1"
+    walked = 0
+    while browsed.locator("#walking button.choice").count() and walked < 12:
+        before = browsed.inner_text("#walking")
+        browsed.locator("#walking button.choice").first.focus()
+        browsed.keyboard.press("Enter")
+        walked += 1
+        assert browsed.inner_text("#walking") != before
+        assert browsed.locator("#walked li").count() == walked
+    assert walked >= 2
+    browsed.locator("#begin").focus()
+    browsed.keyboard.press("Enter")
+    assert browsed.locator("#walked li").count() == 0
+
+
+def test_a_choice_against_the_facts_of_the_case_is_possible_and_said(browsed: Any) -> None:
+    """People decide: what the facts say stands below each choice, and whoever chooses otherwise sees that."""
+    against = browsed.locator("#walking button.choice:has(+ p:text-is('de feiten van deze casus zeggen: nee'))")
+    for number in range(1, browsed.locator("#scenario option").count()):
+        browsed.select_option("#scenario", str(number))
+        for _ in range(6):
+            if against.count() or not browsed.locator("#walking button.choice").count():
+                break
+            browsed.locator("#walking button.choice").first.click()
+        if against.count():
+            break
+    against.first.click()
+    assert "anders dan de feiten" in browsed.inner_text("#walked")
+
+
+def test_the_mouse_drags_and_the_wheel_zooms(browsed: Any) -> None:
+    drawing = browsed.locator(".sheet:not([hidden]) svg")
+    whole = drawing.get_attribute("viewBox")
+    browsed.mouse.move(300, 500)
+    browsed.mouse.down()
+    browsed.mouse.move(380, 540, steps=4)
+    browsed.mouse.up()
+    moved = drawing.get_attribute("viewBox")
+    browsed.mouse.wheel(0, -200)
+    browsed.wait_for_function("before => document.querySelector('.sheet:not([hidden]) svg').getAttribute('viewBox') !== before", arg=moved)
+    assert whole != moved
+
+
+def test_search_that_finds_nothing_says_so(browsed: Any) -> None:
+    browsed.fill("#search", "xyzzy")
+    assert browsed.inner_text("#found") == "niets gevonden"
+    assert browsed.locator("g.node.hit").count() == 0
+
+
+def test_presenting_makes_words_large_hides_what_is_not_needed_and_ends_with_escape(browsed: Any) -> None:
+    browsed.click("#present")
+    assert browsed.evaluate("parseFloat(getComputedStyle(document.querySelector('#about p')).fontSize)") >= 24
+    assert not browsed.locator("#search").is_visible()
+    browsed.keyboard.press("Escape")
+    if browsed.get_attribute("#present", "aria-pressed") == "true":  # the first Escape may only have left the full screen
+        browsed.keyboard.press("Escape")
+    assert browsed.get_attribute("#present", "aria-pressed") == "false"
+    assert browsed.locator("#search").is_visible()
+
+
+def test_at_320_pixels_everything_stands_below_each_other_without_sideways_scrolling(browsed: Any) -> None:
+    browsed.set_viewport_size({"width": 320, "height": 640})
+    browsed.select_option("#scenario", index=1)
+    assert browsed.evaluate("document.documentElement.scrollWidth") <= 320
+    wide = browsed.eval_on_selector_all(
+        "button, select, input, h1, h2, p, dd", "es => es.filter(e => e.getBoundingClientRect().right > 321).map(e => e.outerHTML)"
+    )
+    assert wide == []
+    assert browsed.locator("#walking button.choice").first.is_visible()
+    assert barriers(browsed) == []
+
+
+def test_the_drawing_fills_one_sheet_of_a3_and_its_steps_follow(browsed: Any) -> None:
+    made = pypdf.PdfReader(BytesIO(browsed.pdf(prefer_css_page_size=True, print_background=True)))
+    assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in made.pages} == {(1191, 842)}
+    assert len(made.pages) == 2
+    first, second = (page.extract_text() for page in made.pages)
+    assert "Tijdelijke plek" in first
+    assert "regels: basis" in first
+    assert second.startswith("De stappen in woorden")

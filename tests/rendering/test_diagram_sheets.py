@@ -10,7 +10,8 @@ import pytest
 from docs.gallery import sheets
 from engine.rendering.diagrams.drawing import draw
 from engine.rendering.diagrams.faces import LABEL, SMALL, face
-from engine.rendering.diagrams.judging import judge, overlaps
+from engine.rendering.diagrams.grid import header_height
+from engine.rendering.diagrams.judging import blemishes, judge, overlaps
 from engine.rendering.diagrams.layout import lay_out
 from engine.rendering.diagrams.marks import Words
 from engine.rendering.diagrams.measuring import text_width
@@ -64,6 +65,25 @@ def test_no_step_and_no_answer_lies_on_another(placed: Placed) -> None:
 def test_no_way_runs_through_a_step(placed: Placed) -> None:
     hits = judge(placed).hits
     assert [(e.edge.source, e.edge.target) for e, n in zip(placed.edges, hits, strict=True) if n] == []
+
+
+def test_no_two_ways_cross_where_an_order_without_crossing_is_known(placed: Placed) -> None:
+    """Causes and needs are tied many to many: there the columns have the order that crosses least."""
+    if placed.diagram.arrangement != "columns":
+        crossed = judge(placed).crossed
+        assert [(e.edge.source, e.edge.target) for e, n in zip(placed.edges, crossed, strict=True) if n] == []
+
+
+def test_no_answer_stands_on_the_names_of_the_lanes_or_on_another_way(placed: Placed) -> None:
+    assert blemishes(placed) == 0
+    if placed.diagram.arrangement == "lanes":
+        bar = header_height(placed.diagram)
+        assert all(e.label.y >= bar for e in placed.edges if e.label)
+        assert all(y >= bar for e in placed.edges for _, y in e.curve.points)
+
+
+def test_no_answer_hides_the_arrow_of_its_way(placed: Placed) -> None:
+    assert [e.lines for e in placed.edges if e.label and e.label.holds(e.curve.points[-1])] == []
 
 
 def test_everything_stands_on_the_sheet(placed: Placed) -> None:

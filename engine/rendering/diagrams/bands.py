@@ -40,7 +40,7 @@ def bands(diagram: Diagram) -> Placed:
 
     Raises `KnowledgeError` when there is no Graphviz that can do it.
     """
-    variants = [_Variant(a, d, b, f) for a in (0.5, 0.8) for d in (0.7, 1.0) for b in (False, True) for f in ("true", "ortho")]
+    variants = [_Variant(a, d, b, f) for a in (0.5, 0.8) for d in (0.3, 0.6) for b in (False, True) for f in ("true", "ortho")]
     tried = [placed for placed in (_try(diagram, v) for v in variants) if placed]
     return min(tried, key=lambda placed: judge(placed).cost + 60 * blemishes(placed))
 
@@ -89,8 +89,17 @@ def _source(diagram: Diagram, names: Mapping[str, str], variant: _Variant) -> It
 def _edge(i: int, edge: Edge, diagram: Diagram, names: Mapping[str, str], order: Sequence[str]) -> str:
     tail, head = names[edge.source], names[edge.target]
     size = "arrowsize=1.5" if edge.tie == "escalates" else "arrowsize=0.9"
+    if diagram.node(edge.source).lane != diagram.node(edge.target).lane:
+        size += _room(edge, diagram)
     upward = order.index(diagram.node(edge.source).lane) > order.index(diagram.node(edge.target).lane)
     return f"{head} -> {tail} [id=e{i} dir=back {size}]" if upward else f"{tail} -> {head} [id=e{i} {size}]"
+
+
+def _room(edge: Edge, diagram: Diagram) -> str:
+    """Ask for an empty place as large as the answer on an edge; none of its words reach Graphviz."""
+    _, wide, high = edge_label(edge, diagram)
+    empty = f'<table border="0" fixedsize="true" width="{wide:.0f}" height="{high:.0f}"><tr><td></td></tr></table>'
+    return f" label=<{empty}>" if high else ""
 
 
 def _ends(diagram: Diagram, name: str) -> int:

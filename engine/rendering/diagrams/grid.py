@@ -118,16 +118,16 @@ def _spread(diagram: Diagram, rows: Sequence[Row], starts: Mapping[str, float], 
     at: dict[str, float] = {}
     for row in rows:
         for lane, members in row.items():
-            at.update(_packed(members, [starts[lane] + widths[lane] / 2] * len(members), wide, ears, starts[lane], widths[lane]))
+            at.update(_packed(members, [starts[lane] + widths[lane] / 2] * len(members), (wide, ears), (starts[lane], widths[lane])))
     for sweep in range(_SWEEPS):
         for row in rows if sweep % 2 == 0 else reversed(rows):
             for lane, members in row.items():
                 wanted = [_mean([(at[other], weight) for other, weight in near[m]], starts[lane] + widths[lane] / 2) for m in members]
-                at.update(_packed(members, wanted, wide, ears, starts[lane], widths[lane]))
+                at.update(_packed(members, wanted, (wide, ears), (starts[lane], widths[lane])))
     snapped = _snapped(at, lane_of)
     for row in rows:
         for lane, members in row.items():
-            at.update(_packed(members, [snapped[m] for m in members], wide, ears, starts[lane], widths[lane]))
+            at.update(_packed(members, [snapped[m] for m in members], (wide, ears), (starts[lane], widths[lane])))
     return at
 
 
@@ -151,10 +151,11 @@ def _mean(pulls: Sequence[tuple[float, float]], home: float) -> float:
 
 
 def _packed(
-    members: Sequence[str], wanted: Sequence[float], wide: Mapping[str, float], ears: Mapping[str, float], start: float, width: float
+    members: Sequence[str], wanted: Sequence[float], room: tuple[Mapping[str, float], Mapping[str, float]], lane: tuple[float, float]
 ) -> dict[str, float]:
-    """Put nodes as near to where they want to be as their order, their gaps and their lane allow."""
-    low, high = start + _SIDE, start + width - _SIDE
+    """Put nodes as near to where they want to be as their order, their gaps and their lane, its start and its width, allow."""
+    wide, ears = room
+    low, high = lane[0] + _SIDE, lane[0] + lane[1] - _SIDE
     at = list(wanted)
     for i, m in enumerate(members):
         least = low + wide[m] / 2 if not i else at[i - 1] + (wide[members[i - 1]] + wide[m]) / 2 + ears[members[i - 1]] + _GAP_X

@@ -42,7 +42,7 @@ def judge(placed: Placed) -> Verdict:
     hits = tuple(_hits(edge, path, placed) for edge, path in zip(placed.edges, paths, strict=True))
     page = max(placed.width / A4[0], placed.height / A4[1]), max(placed.width / A4[1], placed.height / A4[0])
     size = _PAGE * min(page) + _SMALL * max(0.0, min(page) - _READABLE) + sum(edge.curve.length for edge in placed.edges) / 10
-    return Verdict(hits, crossings(placed.edges, paths), len(overlaps(placed)), _close(paths), size)
+    return Verdict(hits, crossings(placed.edges, paths), len(overlaps(placed)), _close(paths) + _hugging(placed, paths), size)
 
 
 def _close(paths: Sequence[Sequence[Point]]) -> int:
@@ -61,6 +61,21 @@ def _close(paths: Sequence[Sequence[Point]]) -> int:
                 if other - at >= _BESIDE:
                     break
                 count += i != j and min(high, higher) - max(low, lower) > _SHORT
+    return count
+
+
+def _hugging(placed: Placed, paths: Sequence[Sequence[Point]]) -> int:
+    """Count the pieces of ways that run so close along the step where they begin or end that they look like its side."""
+    boxes = {each.node.id: each.box for each in placed.nodes}
+    count = 0
+    for edge, path in zip(placed.edges, paths, strict=True):
+        for name in {edge.edge.source, edge.edge.target}:
+            near = boxes[name].grown(_TOUCH * 2)
+            for a, b in pairwise(path):
+                axis = 0 if a[0] == b[0] else 1
+                low, high = sorted((a[1 - axis], b[1 - axis]))
+                start, end = (near.y, near.bottom) if axis == 0 else (near.x, near.right)
+                count += near.is_crossed(a, b) and min(high, end) - max(low, start) > _SHORT
     return count
 
 

@@ -16,7 +16,7 @@ _ASIDE = (0.2, -0.2, 0.35, -0.35, 0.45, -0.45)  # parts of its width by which a 
 _AWAY = (9.0, 18.0)  # further off, beside a way that runs aslant
 _DISTANT = 0.3
 _CORNER, _BORDER = 2.5, 2.0
-_NEARBY, _ASTRAY = 6.0, 10.0
+_NEARBY, _ASTRAY = 12.0, 10.0
 _CLEAR = 10.0  # of the arrow's tip
 
 

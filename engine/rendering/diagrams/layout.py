@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from engine.model.diagram import Diagram
 from engine.rendering.diagrams.bands import bands
 from engine.rendering.diagrams.columns import columns
@@ -12,6 +14,7 @@ from engine.rendering.diagrams.swimlanes import swimlanes
 __all__ = ["lay_out"]
 
 
+@lru_cache(maxsize=64)
 def lay_out(diagram: Diagram) -> Placed:
     """Give every node, edge and label its place.
 

@@ -20,7 +20,7 @@ from engine.rendering.diagrams.untangling import untangled
 __all__ = ["settled", "swimlanes"]
 
 _MARGIN = 8.0
-_FINALISTS = 2  # arrangements whose ways are led anew, since that takes long
+_FINALISTS = 3  # arrangements whose ways are led anew, since that takes long
 _HOPE = 300.0  # as much as leading ways anew may be expected to gain
 _ORDERS = 3  # orders of the lanes that are tried
 _MOST_LANES = 7  # beyond this not every order is looked at
@@ -84,9 +84,16 @@ def _try(diagram: Diagram, ranks: Ranks, variant: Variant) -> _Tried:
 
 def _calmed(tried: _Tried) -> _Tried:
     """Let ways that disturb go another way round, where that helps."""
-    placed = settled(untangled(tried.placed, header_height(tried.placed.diagram)))
-    cost = judge(placed).cost
-    return replace(tried, placed=placed, cost=cost) if cost < tried.cost else tried
+    best, bar = tried, header_height(tried.placed.diagram)
+    for _ in range(2):  # spreading the ends over a step's side may bring ways together again
+        led = untangled(best.placed, bar)
+        boxes = {n.node.id: n.box for n in led.nodes}
+        both = (led, replace(led, edges=tuple(fanned(led.edges, boxes))))
+        found = min((replace(tried, placed=p, cost=judge(p).cost) for p in map(settled, both)), key=lambda each: each.cost)
+        if found.cost >= best.cost:
+            break
+        best = found
+    return best
 
 
 def _best(diagram: Diagram, orders: Sequence[tuple[str, ...]], per_rows: Sequence[int]) -> _Tried:
@@ -95,7 +102,8 @@ def _best(diagram: Diagram, orders: Sequence[tuple[str, ...]], per_rows: Sequenc
     tried = [
         _try(diagram, ranks, Variant(lanes, dict.fromkeys(lanes, per_row))) for ranks in every for lanes in orders for per_row in per_rows
     ]
-    return min(map(_calmed, sorted(tried, key=lambda each: each.cost)[:_FINALISTS]), key=lambda each: each.cost)
+    different = {round(each.cost, 3): each for each in reversed(tried)}  # two that cost the same are the same
+    return min((_calmed(different[cost]) for cost in sorted(different)[:_FINALISTS]), key=lambda each: each.cost)
 
 
 def _refined(best: _Tried) -> _Tried:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, Point
-from engine.rendering.diagrams.ports import corners_of, curve_of, fanned
+from engine.rendering.diagrams.ports import corners_of, curve_of
 
 __all__ = ["untangled"]
 
@@ -130,8 +130,8 @@ def untangled(placed: Placed, top: float) -> Placed:
                 edges[i] = replace(edges[i], curve=curve_of(better, edges[i].curve))
                 changed = True
         if not changed:
-            return placed if edges == list(placed.edges) else replace(placed, edges=tuple(fanned(edges, boxes)))
-    return replace(placed, edges=tuple(fanned(edges, boxes)))
+            break
+    return replace(placed, edges=tuple(edges))
 
 
 def _ground(i: int, edges: Sequence[PlacedEdge], boxes: Mapping[str, Box], borders: Sequence[float], top: float) -> _Ground:
@@ -154,10 +154,11 @@ def _ground(i: int, edges: Sequence[PlacedEdge], boxes: Mapping[str, Box], borde
                 bent.append((a, b))
             elif a != b:
                 axis = 0 if a[0] == b[0] else 1
-                spans[axis].append(_Span(a[axis], *sorted((a[1 - axis], b[1 - axis])), met))
-    mine = (own.source, own.target)
-    upright = [(b.x, b.right, b.y, b.bottom, name in mine) for name, b in boxes.items()]
-    level = [(b.y, b.bottom, b.x, b.right, name in mine) for name, b in boxes.items()]
+                low, high = sorted((a[1 - axis], b[1 - axis]))
+                spans[axis].append(_Span(a[axis], low, high, met))
+    ours = (own.source, own.target)
+    upright = [(box.x, box.right, box.y, box.bottom, name in ours) for name, box in boxes.items()]
+    level = [(box.y, box.bottom, box.x, box.right, name in ours) for name, box in boxes.items()]
     return _Ground((upright, level), borders, spans, bent, ends, top)
 
 
@@ -185,31 +186,20 @@ def _candidates(source: Box, target: Box, ground: _Ground, least: float) -> Iter
     doors = (list(_upright(source)), list(_level(source))), (list(_upright(target)), list(_level(target)))
     for axis, (leave, arrive) in enumerate(zip(*doors, strict=True)):
         for at in _channels(ground, 1 - axis, near[1 - axis] - _AROUND, far[1 - axis] + _AROUND):
-            begins = _reaching(leave, axis, at, _FIRST, ground, least)
-            ends = _reaching(arrive, axis, at, _LAST, ground, least)
+            begins = [p for door in leave for p in _outward(door, axis, at, _FIRST) if ground.piece(p) < least]
+            ends = [p for door in arrive for p in _outward(door, axis, at, _LAST) if ground.piece(p) < least]
             yield from ((*a, *reversed(b)) for a, b in product(begins, ends) if a[1] != b[1])
-        for a, _ in leave:
-            for b, _ in doors[1][1 - axis]:
-                corner = (a[0], b[1]) if axis == 0 else (b[0], a[1])
-                if _reaching(leave, axis, corner[1 - axis], _FIRST, ground, least, a) and _reaching(
-                    doors[1][1 - axis], 1 - axis, corner[axis], _LAST, ground, least, b
-                ):
-                    yield a, corner, b
+        for one, other in product(leave, doors[1][1 - axis]):
+            corner = (one[0][0], other[0][1]) if axis == 0 else (other[0][0], one[0][1])
+            if _outward(one, axis, corner[1 - axis], _FIRST) and _outward(other, 1 - axis, corner[axis], _LAST):
+                yield one[0], corner, other[0]
 
 
-def _reaching(
-    doors: Sequence[tuple[Point, Point]], axis: int, at: float, least: float, ground: _Ground, most: float, only: Point | None = None
-) -> list[Piece]:
-    """Give the pieces that lead outward from a side of a step to a channel, long enough, and cheaper than `most`."""
-    out = []
-    for door, outward in doors:
-        if only is not None and door != only:
-            continue
-        if (at - door[1 - axis]) * outward[1 - axis] >= least:
-            piece = (door, (door[0], at) if axis == 0 else (at, door[1]))
-            if ground.piece(piece) < most:
-                out.append(piece)
-    return out
+def _outward(door: tuple[Point, Point], axis: int, at: float, least: float) -> list[Piece]:
+    """Give the piece that leads outward from a step to a channel, if that is far enough."""
+    (x, y), outward = door
+    long = (at - (x, y)[1 - axis]) * outward[1 - axis]
+    return [((x, y), (x, at) if axis == 0 else (at, y))] if long >= least else []
 
 
 def _upright(box: Box) -> Iterator[tuple[Point, Point]]:
