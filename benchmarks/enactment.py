@@ -1,7 +1,7 @@
 """Replaying events against the protocols, beside SpiffWorkflow running the same number of steps, and drawing the largest sheet.
 
-One run measures all three in turn. Ours replays a case from its events each time, since it keeps no running instance;
-SpiffWorkflow, a BPMN engine, starts an instance and completes as many tasks. Needs `pip install SpiffWorkflow==3.2.0`.
+One run measures all in turn; `benchmarks.engines` puts the table on its page. Ours replays a case from its events each time, since it
+keeps no running instance; SpiffWorkflow, a BPMN engine, starts an instance and completes as many tasks. Needs SpiffWorkflow (extra `dev`).
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib import import_module
+from importlib.util import find_spec
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -19,6 +21,11 @@ from typing import Any
 from engine.inference.conclusions import Conclusions
 from engine.model.case import Case, Event
 from engine.protocols.enactment import next_steps
+from engine.rendering.diagrams.dot import dot
+from engine.rendering.diagrams.drawing import draw
+from engine.rendering.diagrams.engines import run_graphviz
+from engine.rendering.diagrams.layout import lay_out
+from engine.rendering.diagrams.svg import svg
 from engine.service import Wegwijzer, open_wegwijzer
 
 EVENTS = 20
@@ -76,29 +83,64 @@ def _chain() -> str:
     )
 
 
-def line(name: str, run: Callable[[], object], rounds: int) -> float:
-    """Measure and print milliseconds a case: least, middle and most."""
+@dataclass(frozen=True, slots=True)
+class Enacted:
+    """What was measured: a sentence, how often it was done, and milliseconds each time (least, middle, most)."""
+
+    name: str
+    times: int
+    least: float
+    middle: float
+    most: float
+
+
+def measured(name: str, run: Callable[[], object], rounds: int, each: int = BATCH) -> Enacted:
+    """Measure after one round to warm up; `each` is how much one round does."""
     times = []
     for _ in range(rounds + 1):
         start = time.perf_counter()
         run()
-        times.append(1000 * (time.perf_counter() - start) / BATCH)
+        times.append(1000 * (time.perf_counter() - start) / each)
     times = sorted(times[1:])
-    print(f"{name:<34} {times[0]:8.3f} / {statistics.median(times):8.3f} / {times[-1]:8.3f} ms a case")
-    return statistics.median(times)
+    return Enacted(name, rounds * each, times[0], statistics.median(times), times[-1])
+
+
+def drawing(wegwijzer: Wegwijzer) -> tuple[str, Callable[[], object], Callable[[], object]]:
+    """Give the largest sheet, how we draw it, and how Graphviz alone draws the same graph without lanes."""
+    every = [sheet for id_ in wegwijzer.base.knowledge.protocols for sheet in wegwijzer.graph(id_)]
+    sheet = max(every, key=lambda each: len(each.nodes) + len(each.edges))
+    bare = dot(sheet)
+
+    def drawn() -> str:
+        lay_out.cache_clear()  # a sheet that was laid out before is remembered
+        return svg(draw(lay_out(sheet)))
+
+    return sheet.id, drawn, lambda: run_graphviz(bare, "svg")
+
+
+def measure_enactment(rounds: int = 10_000 // BATCH, drawings: int = 5) -> list[Enacted]:
+    """Measure everything in one run: as many cases and as many steps for either engine."""
+    wegwijzer = open_wegwijzer()
+    found = [measured(f"wegwijzer: a case of {EVENTS} events replayed, with its next steps", ours(wegwijzer), rounds)]
+    if find_spec("SpiffWorkflow"):
+        found.append(measured(f"SpiffWorkflow 3.2: an instance of {EVENTS} tasks run to its end", spiff(), rounds))
+    name, drawn, bare = drawing(wegwijzer)
+    found.append(measured(f"wegwijzer: the largest sheet, `{name}`, laid out and drawn", drawn, drawings, 1))
+    found.append(measured("Graphviz alone: the same graph, without lanes", bare, drawings, 1))
+    return found
+
+
+def table(found: list[Enacted]) -> str:
+    """Give the measurements as a table in Markdown."""
+    rows = ["| what | times | ms each: least / **middle** / most |", "|---|--:|--:|"]
+    rows += [f"| {e.name} | {e.times:,} | {e.least:.2f} / **{e.middle:.2f}** / {e.most:.2f} |" for e in found]
+    return "\n".join(rows)
 
 
 def main() -> None:
-    """Measure everything in one run; the rounds make up ten thousand cases."""
+    """Measure and print; the rounds make up ten thousand cases unless another number is given."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000 // BATCH
-    print(f"{rounds * BATCH} cases of {EVENTS} events, least / middle / most")
-    mine = line("wegwijzer, replay and next steps", ours(open_wegwijzer()), rounds)
-    try:
-        other = line("SpiffWorkflow 3.2, the same steps", spiff(), max(1, rounds // 10))
-    except ImportError:
-        print("SpiffWorkflow is not installed: pip install SpiffWorkflow==3.2.0")
-        return
-    print(f"ratio {other / mine:.1f}")
+    print(table(measure_enactment(rounds)))
 
 
 if __name__ == "__main__":

@@ -126,11 +126,19 @@ def main() -> None:
     if chosen.one:
         print(json.dumps(asdict(measure(chosen.one, chosen.cases, chosen.growth))))
         return
+    from benchmarks.enactment import measure_enactment, table  # noqa: PLC0415 - not in the process of each engine
     from benchmarks.own_rules import measure_own_rules  # noqa: PLC0415 - not in the process of each engine
     from benchmarks.report import write  # noqa: PLC0415 - as above
 
     measured = in_rounds(chosen.rounds, chosen.cases, chosen.growth)
-    write(ROOT / "docs", measured, measure_own_rules(chosen.rounds), share_of_assumptions(1_000), chosen.growth)
+    write(
+        ROOT / "docs",
+        measured,
+        measure_own_rules(chosen.rounds),
+        share_of_assumptions(1_000),
+        chosen.growth,
+        enacted=table(measure_enactment()),
+    )
 
 
 if __name__ == "__main__":

@@ -55,14 +55,14 @@ class Measured(Protocol):
 Rounds = Mapping[str, Sequence[Measured]]
 
 
-def write(folder: Path, measured: Rounds, own: list[OwnRules], assumed: tuple[int, int], growth: int) -> None:
+def write(folder: Path, measured: Rounds, own: list[OwnRules], assumed: tuple[int, int], growth: int, *, enacted: str = "") -> None:  # noqa: PLR0913 - one a section
     """Write `performance.md` and `performance.svg` into a folder."""
     (folder / "performance.svg").write_text(picture(measured), encoding="utf-8")
-    (folder / "performance.md").write_text(page(measured, own, assumed, growth), encoding="utf-8")
+    (folder / "performance.md").write_text(page(measured, own, assumed, growth, enacted=enacted), encoding="utf-8")
 
 
-def page(measured: Rounds, own: list[OwnRules], assumed: tuple[int, int], growth: int) -> str:
-    """Say all that was measured."""
+def page(measured: Rounds, own: list[OwnRules], assumed: tuple[int, int], growth: int, *, enacted: str = "") -> str:
+    """Say all that was measured; `enacted` is the table of `benchmarks.enactment`."""
     closed, unsupported = assumed
     rounds = max(map(len, measured.values()))
     return f"""# How fast
@@ -92,6 +92,14 @@ on facts that nobody recorded.**
 {_own_table(own)}
 
 *Conclude* is from a loaded case to every conclusion and decision; *advise* adds the reasons, the steps and the questions.
+
+## Protocols replayed and drawn
+
+{enacted}
+
+Wegwijzer keeps no running instance: each time it replays all events of a case, out of order or not, over all protocols at once.
+SpiffWorkflow runs one straight process of as many tasks. Drawing tries many arrangements and keeps the calmest; Graphviz alone draws one,
+without lanes, jumps, legend or steps in words.
 
 {_notes()}"""
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from benchmarks.enactment import case_of_rounds, measure_enactment, table
 from benchmarks.engines import Measured, measure, share_of_assumptions
 from benchmarks.generate import Condition, case_of, closed_world, finding_of, make_cases, make_rules, open_world
 from benchmarks.own_rules import OwnRules
 from benchmarks.report import write
+from engine.service import open_wegwijzer
 
 RULES = make_rules()
 
@@ -42,6 +46,21 @@ def test_what_we_conclude_a_closed_world_concludes_as_well() -> None:
 def test_our_engine_concludes_what_the_plain_reading_does() -> None:
     measured = measure("forward, all conclusions told", 20, 0)
     assert (measured.checked, measured.different) == (20, 0)
+
+
+def test_replaying_and_drawing_are_measured_beside_others_with_as_many_steps() -> None:
+    pytest.importorskip("SpiffWorkflow", reason="needs SpiffWorkflow (extra `dev`)")
+    found = measure_enactment(1, 1)
+    assert [e.name.split(":")[0] for e in found] == ["wegwijzer", "SpiffWorkflow 3.2", "wegwijzer", "Graphviz alone"]
+    assert found[0].times == found[1].times
+    assert found[2].times == found[3].times
+    assert all(name in table(found) for name in ("SpiffWorkflow", "largest sheet"))
+
+
+def test_a_case_of_the_benchmark_has_twenty_events_of_the_shipped_protocols() -> None:
+    plan = open_wegwijzer().plan(case_of_rounds(3))
+    assert len(case_of_rounds(3).events) == 20
+    assert plan.unplaced == ()
 
 
 def test_the_page_and_the_picture_name_every_engine(tmp_path: Path) -> None:

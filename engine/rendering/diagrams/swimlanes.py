@@ -93,6 +93,9 @@ def _calmed(tried: _Tried) -> _Tried:
         if found.cost >= best.cost:
             break
         best = found
+        verdict = judge(best.placed)
+        if not sum(verdict.crossed) and not verdict.close:
+            break
     return best
 
 
