@@ -96,6 +96,15 @@ def _swallow_the_rest() -> None:
     os.close(nowhere)
 
 
+def _umask() -> int:
+    """Give which rights a new file does not get; it can only be read by setting it."""
+    import os  # noqa: PLC0415 - only where something is written
+
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all."""
     import os  # noqa: PLC0415 - only where something is written
@@ -105,6 +114,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".wegwijzer-")
         try:
+            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())  # noqa: PTH101 - a name
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
                 stream.flush()

@@ -403,6 +403,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "`{value}` is geen ja of nee; antwoord j of n",
         "en": "`{value}` is no yes or no; answer y or n",
     },
+    "ask.misfit": {
+        "nl": "`{value}` past hier niet; antwoord met {how}, of met een woord uit de regel bovenaan",
+        "en": "`{value}` does not fit here; answer {how}, or a word from the line at the top",
+    },
     "ask.changed": {
         "nl": "dit bestand is intussen door iemand anders veranderd, dus dat antwoord kan niet terug; haal het er zelf uit",
         "en": "someone else has changed this file meanwhile, so that answer cannot be taken back; remove it yourself",

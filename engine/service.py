@@ -89,8 +89,10 @@ class Wegwijzer:
         decision, _ = self.decide(case, as_of)
         return plan_of(case.id, decision.conclusions)
 
-    def explain(self, case: Case, name: str, as_of: date | None = None) -> Explanation:
+    def explain(self, case: Case, name: str, as_of: date | None = None, *, whole: bool = False) -> Explanation:
         """Tell why something came out as it did in a case, or why not, and what would make it otherwise.
+
+        It names the first few independent reasons, or the `whole` of them.
 
         Raises `KnowledgeError` when there is nothing of that name.
         """
@@ -98,7 +100,7 @@ class Wegwijzer:
         from engine.explanation.why import explain  # noqa: PLC0415 - as above
 
         day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
-        return explain(Looker(self.on(day).inference, case, day), name)
+        return explain(Looker(self.on(day).inference, case, day), name, whole=whole)
 
     def what_if(self, case: Case, words: Iterable[str], as_of: date | None = None) -> Difference:
         """Tell what changes if facts had other values (`fact=value`) or steps were done (`protocol.step=done`).

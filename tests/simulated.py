@@ -13,7 +13,7 @@ from engine.model.interval import BANDS
 from engine.model.knowledge import Knowledge
 from engine.model.vocabulary import LEVELS, FactDefinition, Value
 
-__all__ = ["answered", "truth_of"]
+__all__ = ["answered", "other_forms", "truth_of"]
 
 IQ = NormalDist(100, 15)
 DAYS_IN_MONTH = 30.4375
@@ -48,6 +48,11 @@ def truth_of(knowledge: Knowledge, case: Case, day: date, dice: Random) -> dict[
     return truth
 
 
+def other_forms(fact: str) -> tuple[str, ...]:
+    """Give the facts that say the same thing as this one in another way: a date, and the months since."""
+    return next((tuple(f for f in (source, *ways) if f != fact) for source, ways in _SAME.items() if fact == source or fact in ways), ())
+
+
 def answered(case: Case, fact: str, value: Value | None, day: date) -> Case:
     """Give the case with one more answer."""
     return replace(case, observations=(*case.observations, Observation(fact, value, None, None, day)))
@@ -60,10 +65,8 @@ def _candidates(  # noqa: PLR0911 - one way out a type of fact
     for source, ways in _SAME.items():
         if fact.id in ways and source in known:
             return [_same_as(fact, known[source], day)]
-        if fact.id == source or fact.id in ways:
-            said = [w for w in (source, *ways) if w in known and w != fact.id]
-            if said:
-                return []  # was said in another way; this one would be a second opinion
+    if any(form in known for form in other_forms(fact.id)):
+        return []  # was said in another way; this one would be a second opinion
     match fact.type:
         case "bool":
             return dice.sample([True, False], 2)

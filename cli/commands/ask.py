@@ -76,7 +76,7 @@ class _Talk:
 
     def __post_init__(self) -> None:
         if self.only is not None:
-            self.only = _informant(self.only, self.wegwijzer)
+            self.only = _informant(self.only, self.wegwijzer, self.language)
         case = self.wegwijzer.load(self.path)
         self.day = self.as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
         knowledge = self.wegwijzer.knowledge_for(case, self.day)
@@ -106,7 +106,7 @@ class _Talk:
         while self.by is None:
             words = "Who answers" if self.language == "en" else "Wie antwoordt"
             try:
-                self.by = _informant(click.prompt(words, default=self.asker.name_of(group)), self.wegwijzer)
+                self.by = _informant(click.prompt(words, default=self.asker.name_of(group)), self.wegwijzer, self.language)
             except KnowledgeError as problem:
                 self._complain(problem)
 
@@ -118,7 +118,7 @@ class _Talk:
             if meant == "stop":
                 return False
             if meant == "why":
-                click.echo(self.asker.reason(ranked))
+                click.echo(self.asker.why(ranked))
             elif text and self._take(ranked, meant, text):
                 return True
 
@@ -135,11 +135,19 @@ class _Talk:
             if meant in takes:
                 takes[meant]()
             else:
-                self._keep(fact, read_answer(self.wegwijzer.on(self.day).base.knowledge.facts[fact], text), "")
+                self._keep(fact, self._read(ranked, text), "")
         except KnowledgeError as problem:
             self._complain(problem)
             return False
         return True
+
+    def _read(self, ranked: Ranked, text: str) -> Value:
+        """Read an answer; one that does not fit is told by what is asked here, and not by ids."""
+        try:
+            return read_answer(self.wegwijzer.on(self.day).base.knowledge.facts[ranked.question.fact], text)
+        except KnowledgeError:
+            values = {"value": text, "how": self.asker.how(ranked)}
+            raise KnowledgeError([Diagnostic("ask.misfit", Location(), values)]) from None
 
     def _keep(self, fact: str, value: Value | None, note: str) -> None:
         """Write an answer into the file, and go on from what is in it."""
@@ -192,12 +200,12 @@ def _text_of(path: Path) -> str:
         return stream.read()
 
 
-def _informant(name: str, wegwijzer: Wegwijzer) -> str:
+def _informant(name: str, wegwijzer: Wegwijzer, language: Language) -> str:
     """Find an informant by id or label; raises `KnowledgeError` when there is none."""
     known = wegwijzer.base.knowledge.informants
     labels = {words.lower(): i.id for i in known.values() for words in (i.label.nl, i.label.en)}
     found = name if name in known else labels.get(name.lower())
     if found is None:
-        values = {"name": name, "known": ", ".join(f"`{i}`" for i in known), "nearest": nearest(name, known)}
+        values = {"name": name, "known": ", ".join(f"`{i.label.of(language)}`" for i in known.values()), "nearest": nearest(name, known)}
         raise KnowledgeError([Diagnostic("ask.informant", Location(), values)])
     return found

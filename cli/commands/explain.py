@@ -29,7 +29,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     """  # noqa: D400, D415 - shown as help
     wegwijzer = opened(rules, engine, lang)
     loaded = wegwijzer.load(case)
-    told, knowledge = wegwijzer.explain(loaded, id_, as_of), wegwijzer.knowledge_for(loaded, as_of)
+    told, knowledge = wegwijzer.explain(loaded, id_, as_of, whole=full), wegwijzer.knowledge_for(loaded, as_of)
     if form == "json":
         from engine.rendering.explanation_json import explanation_json  # noqa: PLC0415 - only the printer that is asked for
 

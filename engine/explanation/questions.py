@@ -23,9 +23,10 @@ SAFETY = "safety"
 
 @dataclass(slots=True)
 class _Tally:
-    """What one fact can decide."""
+    """What one fact can decide, and whether people act on any of it."""
 
     weight: float = 0.0
+    matters: bool = False
     decides: dict[str, None] = field(default_factory=dict)
 
 
@@ -43,10 +44,12 @@ def questions(view: Outlook, at_stake: Sequence[Stake], steps: Sequence[Step]) -
             tally = tallies.setdefault(fact, _Tally())
             tally.weight += stake.worth / len(facts)
             tally.decides[stake.id] = None
+            tally.matters |= stake.live
     for fact, decided in (*first_days(conclusions, steps), *_second_voices(conclusions)):
         tally = tallies.setdefault(fact, _Tally())
         tally.weight += WORTH["step"]
         tally.decides[decided] = None
+        tally.matters = True
     out = [_question(conclusions, fact, tally) for fact, tally in tallies.items()]
     return tuple(sorted(out, key=lambda q: (-q.weight, q.fact)))
 
@@ -87,11 +90,12 @@ def facts_behind(view: Outlook, stake: Stake) -> list[str]:
 
 def _question(conclusions: Conclusions, fact: str, tally: _Tally) -> Question:
     definition = conclusions.base.knowledge.facts[fact]
-    weight = tally.weight / burden(definition) + (1000 if definition.privacy == SAFETY else 0)
+    safety = definition.privacy == SAFETY
+    weight = tally.weight / burden(definition) + (1000 if safety else 0)
     informants = definition.informants
     if _denied_at_home_only(conclusions, fact):
         informants = tuple(i for i in informants if conclusions.memory.informants.get(i) != "home")
-    return Question(fact, informants, tuple(tally.decides), round(weight, 6))
+    return Question(fact, informants, tuple(tally.decides), round(weight, 6), tally.matters or safety)
 
 
 def burden(fact: FactDefinition) -> float:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-__all__ = ["AT_MOST", "minimal_sets", "smallest_within"]
+__all__ = ["ALL", "FIRST", "Search", "minimal_sets", "smallest_within"]
 
-AT_MOST = 6  # sets that are told; there may be very many
-TRIES = 400  # how often is tried to find yet another set
 EXHAUSTIVE = 6  # up to this size all parts of a set are tried, since weighing may let a smaller part do what a larger does not
 
 T = TypeVar("T")
 
 
-def minimal_sets(things: Iterable[T], enough: Callable[[frozenset[T]], bool]) -> tuple[list[tuple[T, ...]], bool]:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How far to look: at most so many `sets`, and so many `tries` to find yet another one."""
+
+    sets: int
+    tries: int
+
+
+FIRST = Search(6, 400)
+ALL = Search(120, 12_000)  # of what nearly every fact speaks against there are thousands; no more than these are told
+
+
+def minimal_sets(things: Iterable[T], enough: Callable[[frozenset[T]], bool], search: Search = FIRST) -> tuple[list[tuple[T, ...]], bool]:
     """Give the minimal sets of things that are enough, in the order of the things, and whether there may be more.
 
     Each next set lacks at least one thing of every set before it, so that the sets are independent reasons (Reiter 1987,
@@ -32,7 +43,7 @@ def minimal_sets(things: Iterable[T], enough: Callable[[frozenset[T]], bool]) ->
     found: list[frozenset[T]] = []
     tried: set[frozenset[T]] = set()
     queue: list[frozenset[T]] = [frozenset()]
-    while queue and len(found) < AT_MOST and len(known) < TRIES:
+    while queue and len(found) < search.sets and len(known) < search.tries:
         left_out = queue.pop(0)
         fits = next((f for f in found if not f & left_out), None)
         if fits is None:

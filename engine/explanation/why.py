@@ -9,7 +9,7 @@ from engine.explanation.advising import hypothesis_result
 from engine.explanation.cones import facts_beneath
 from engine.explanation.looking import Look, Looker
 from engine.explanation.subjects import Concluded, Subject, subject_of
-from engine.explanation.sufficient import minimal_sets
+from engine.explanation.sufficient import ALL, FIRST, Search, minimal_sets
 from engine.explanation.trees import grown, leaves
 from engine.explanation.why_not import changes_for
 from engine.inference.truth import AGAINST, FOR
@@ -24,8 +24,8 @@ from engine.model.explanation import Explanation, SufficientReason
 __all__ = ["explain", "reasons_for"]
 
 
-def explain(looker: Looker, name: str) -> Explanation:
-    """Explain one id of a case.
+def explain(looker: Looker, name: str, *, whole: bool = False) -> Explanation:
+    """Explain one id of a case: with the first few independent reasons, or with the `whole` of them.
 
     Raises `KnowledgeError` when there is nothing of that name.
     """
@@ -33,8 +33,9 @@ def explain(looker: Looker, name: str) -> Explanation:
     subject = subject_of(base.knowledge, name)
     look = looker.whole
     holds = subject.holds(look)
-    reasons, more = reasons_for(looker, _side(subject, look))
-    against, more_against = _against(looker, subject)
+    search = ALL if whole else FIRST
+    reasons, more = reasons_for(looker, _side(subject, look), search)
+    against, more_against = _against(looker, subject, search)
     tree = grown(subject.tree(look), look)
     beyond = grown(subject.beyond(look), look) if isinstance(subject, Support) else ()
     trees = [tree, beyond, *(r.tree for r in (*reasons, *against))]
@@ -66,19 +67,21 @@ def _side(subject: Subject, look: Look) -> Subject:
     return subject
 
 
-def _against(looker: Looker, subject: Subject) -> tuple[tuple[SufficientReason, ...], bool]:
+def _against(looker: Looker, subject: Subject, search: Search) -> tuple[tuple[SufficientReason, ...], bool]:
     if isinstance(subject, Concluded) and subject.verdict(looker.whole) == "contradictory":
-        return reasons_for(looker, subject.on(AGAINST))
+        return reasons_for(looker, subject.on(AGAINST), search)
     return (), False
 
 
-def reasons_for(looker: Looker, subject: Subject) -> tuple[tuple[SufficientReason, ...], bool]:
+def reasons_for(looker: Looker, subject: Subject, search: Search = FIRST) -> tuple[tuple[SufficientReason, ...], bool]:
     """Give the independent reasons for an outcome, and whether there may be more than are told; none when nothing is concluded."""
     outcome = subject.outcome(looker.whole)
     if outcome is None:
         return (), False
     things = _things(looker, subject)
-    sets, more = minimal_sets(things, lambda some: subject.outcome(_only(looker, some)) == outcome)
+    if subject.outcome(_only(looker, things)) != outcome:  # what is proposed depends also on what is proposed beside it
+        things = [*looker.observations, *looker.events]
+    sets, more = minimal_sets(things, lambda some: subject.outcome(_only(looker, some)) == outcome, search)
     return tuple(_reason(looker, subject, some) for some in sets), more
 
 

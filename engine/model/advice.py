@@ -142,12 +142,16 @@ class AlertResult:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open fact that matters, whom to ask, and which conclusions it can decide."""
+    """An open fact, whom to ask (who can answer best first), and which conclusions it can decide.
+
+    `matters` tells whether an answer can help to change layer, steps or alerts; otherwise it is good to know.
+    """
 
     fact: str
     informants: tuple[str, ...]
     decides: tuple[str, ...]
     weight: float
+    matters: bool
 
 
 @dataclass(frozen=True, slots=True)

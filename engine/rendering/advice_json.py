@@ -192,7 +192,7 @@ class _Printer:
 
     def _question(self, q: Question) -> dict[str, Any]:
         question = self.k.facts[q.fact].question.of(self.language)
-        return {"fact": q.fact, "question": question, "informants": list(q.informants), "decides": list(q.decides)}
+        return {"fact": q.fact, "question": question, "informants": list(q.informants), "decides": list(q.decides), "matters": q.matters}
 
 
 def sources_of(provenances: Iterable[Provenance]) -> list[dict[str, str]]:

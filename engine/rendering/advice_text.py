@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from engine.model.advice import Advice, HypothesisResult, Justification, Question, Step
+from engine.model.advice import Advice, HypothesisResult, Justification, Step
 from engine.model.case import Observation
 from engine.model.knowledge import Knowledge
 from engine.model.text import Language
+from engine.rendering.conversations import conversations
 from engine.rendering.words import day_month, laid_over, number, on_day, word
 
 __all__ = ["advice_text"]
 
 WIDTH = 110
-QUESTIONS = 3
+QUESTIONS = (3, 9)  # to each informant, and in all
+WHO = (18, 24)  # the least and the most room for a name in front
+CAUSE = 32
 _ORDER = ("confirmed", "likely", "possible", "contradictory")
 _METHODS = ("signal.simple_difference", "signal.absolute_split", "signal.regression", "signal.nomination")
 
@@ -188,10 +191,14 @@ class _Page:
         reasons = "; ".join(dict.fromkeys(r for _, _, n in h.speaks_for for r in self.reasons(n)))
         against = "; ".join(dict.fromkeys(r for _, _, n in h.against for r in self.reasons(n)))
         standing = self.w(h.standing) + (f", {self.w('seen_differently')}" if h.disputed else "")
-        head = f"{standing:<18} {label:<30} "
-        yield from self.wrap(head + reasons, 1, 22)
+        head = f"{standing:<18} {label}"
+        if len(label) < CAUSE:
+            yield from self.wrap(f"{head:<{19 + CAUSE}}{reasons}", 1, 20 + CAUSE)
+        else:
+            yield from self.wrap(head, 1, 22)
+            yield from self.wrap(reasons, 20 + CAUSE, 20 + CAUSE)
         if against:
-            yield from self.wrap(f"{self.w('not')}: {against}", 22, 24)
+            yield from self.wrap(f"{self.w('not')}: {against}", 20 + CAUSE, 20 + CAUSE)
 
     def reasons(self, node: Justification) -> Iterator[str]:
         """Say the observations beneath a justification, each once."""
@@ -292,20 +299,18 @@ class _Page:
         yield self.w("unknown_yet")
         if not self.a.questions:
             yield f" {self.w('all_known')}"
-        groups: dict[str, list[Question]] = {}
-        for question in self.a.questions:
-            groups.setdefault(question.informants[0], []).append(question)
-        left = 0
-        for informant in [i for i in self.k.informants if i in groups]:
-            label = self.k.informants[informant].label.of(self.language)
-            for n, question in enumerate(groups[informant][:QUESTIONS]):
+        asked = conversations(self.a.questions, self.k.informants, *QUESTIONS)
+        names = {i: self.k.informants[i].label.of(self.language) for i in asked.groups}
+        width = _room(names.values())
+        for informant, some in asked.groups.items():
+            for n, question in enumerate(some):
                 text = self.k.facts[question.fact].question.of(self.language)
-                yield from self.wrap(f"{label if not n else '':<18} {text}", 1, 20)
-            left += max(0, len(groups[informant]) - QUESTIONS)
-        if left:
-            yield f" {self.w('and_more').format(n=left)} {self.file}"
+                yield from self.wrap(f"{names[informant] if not n else '':<{width}} {text}", 1, width + 2)
         if self.a.settled:
             yield from self.wrap(self.w("settled"))
+        elif asked.left:
+            yield f" {self.w('and_more')}"
+            yield f"   wegwijzer ask {self.file}"
 
     def sources(self) -> Iterator[str]:
         """Print where the conclusions and steps come from."""
@@ -328,6 +333,12 @@ _METHOD_NAMES = {
     "signal.regression": ("regressie", "regression"),
     "signal.nomination": ("aangedragen", "nominated"),
 }
+
+
+def _room(names: Iterable[str]) -> int:
+    """Give the width of a column of names."""
+    least, most = WHO
+    return min(most, max([least, *map(len, names)]))
 
 
 def _named(node: Justification) -> bool:

@@ -52,6 +52,10 @@ class Asker(Telling):
                 return f"{low}-{high} {unit}".strip()
         return self.pick(("tekst", "text"))
 
+    def why(self, ranked: Ranked) -> str:
+        """Give the reason in lines that fit a terminal."""
+        return "\n".join(textwrap.wrap(self.reason(ranked), WIDTH, break_long_words=False))
+
     def reason(self, ranked: Ranked) -> str:
         """Say in one sentence why a question is asked."""
         if ranked.between:

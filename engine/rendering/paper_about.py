@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.model.knowledge import Knowledge
-from engine.model.paper import Block, Heading, Item, Items, Paragraph
+from engine.model.paper import Block, Heading, Item, Items, Paragraph, Span
 from engine.model.provenance import Provenance
 from engine.model.reading import SCHOOL, Eyes, Reading
 from engine.model.text import Language
@@ -48,7 +48,7 @@ def about(eyes: Eyes, reading: Reading | None, cited: Iterable[Provenance], know
     if eyes != SCHOOL:
         lines.append(paper_word("left_out", language))
     lines.append(paper_word("people_decide", language))
-    yield from (Paragraph(plain(line)) for line in lines)
+    yield Paragraph((Span(" ".join(lines), "quiet"),))  # in one, so that it seldom takes a page of its own
 
 
 def rests_on(reading: Reading, knowledge: Knowledge) -> Iterator[Provenance]:

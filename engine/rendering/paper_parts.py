@@ -11,6 +11,7 @@ from engine.model.knowledge import Knowledge
 from engine.model.paper import Block, Field, Fields, Heading, Item, Items, Note, Paragraph, Scale, Span, Table, Text
 from engine.model.reading import Reading
 from engine.model.text import Label, Language
+from engine.rendering.conversations import Conversations, conversations
 from engine.rendering.paper_saying import Saying, capital, plain
 from engine.rendering.quantities import lowered
 from engine.rendering.readers import may_ask
@@ -20,7 +21,8 @@ __all__ = ["Parts", "joined"]
 
 _STANDINGS = ("confirmed", "likely", "possible", "contradictory")
 _FRONT = "form.underachievement"  # what most meetings are about stands before its details
-_TO_ASK = {"school": 6, "parents": 6, "pupil": 4}
+_TO_ASK = {"parents": 6, "pupil": 4}
+_TO_SCHOOL = (4, 16)  # questions to each informant, and in all
 
 
 def joined(texts: Iterable[Text], between: str = "\n") -> Text:
@@ -72,7 +74,7 @@ class Parts:
         shown = steps[:at_most] if at_most else steps
         head = ["step", "who", "when", *(["agreed"] if agreed else [])]
         rows = tuple(self._row(s, agreed=agreed) for s in shown)
-        widths = (43, 20, 21, 16) if agreed else (56, 23, 21)
+        widths = (40, 20, 22, 18) if agreed else (56, 23, 21)
         table = Table(self.say.word("do_now."), tuple(map(self.say.word, head)), rows, widths)
         left = len(steps) - len(shown)
         return [table, *([self.quiet("more_steps", n=left)] if left else [])]
@@ -197,19 +199,15 @@ class Parts:
 
     def _by_informant(self) -> list[Block]:
         blocks: list[Block] = []
-        for informant, asked in self.asked().items():
+        asked = self._asked(*_TO_SCHOOL)
+        for informant, some in asked.groups.items():
             blocks.append(Heading(capital(self.say.label(self.k.informants[informant].label)), 3))
-            blocks.append(Items(tuple(Item(plain(self._question(q))) for q in asked[: _TO_ASK["school"]])))
-            left = len(asked) - _TO_ASK["school"]
-            blocks.extend([self.quiet("more_questions", n=left)] if left > 0 else [])
-        return blocks
+            blocks.append(Items(tuple(Item(plain(self._question(q))) for q in some)))
+        settled = self.reading.proposed.settled
+        return [*blocks, *([self.quiet("settled")] if settled else [self.quiet("more_questions")] if asked.left else [])]
 
-    def asked(self) -> dict[str, list[Question]]:
-        """Give the questions by who can answer them best, in the order of the informants."""
-        groups: dict[str, list[Question]] = {i: [] for i in self.k.informants}
-        for question in self.reading.proposed.questions:
-            groups[question.informants[0]].append(question)
-        return {informant: asked for informant, asked in groups.items() if asked}
+    def _asked(self, each: int, at_most: int) -> Conversations:
+        return conversations(self.reading.proposed.questions, self.k.informants, each, at_most)
 
     def _to_reader(self) -> list[Block]:
         informant = {"pupil": "pupil", "parents": "parent"}.get(self.say.reader, "")
@@ -222,10 +220,8 @@ class Parts:
 
     def first_to_ask(self, at_most: int = 3) -> list[Block]:
         """Show the most telling questions, each for somebody else."""
-        first: dict[str, Question] = {}
-        for question in self.reading.proposed.questions:
-            first.setdefault(question.informants[0], question)
-        labels = [(self.say.label(self.k.informants[i].label), self._question(q)) for i, q in list(first.items())[:at_most]]
+        asked = self._asked(1, at_most).groups
+        labels = [(self.say.label(self.k.informants[i].label), self._question(q)) for i, some in asked.items() for q in some]
         return [Items(tuple(Item((Span(f"{capital(who)}: ", "quiet"), Span(question))) for who, question in labels))] if labels else []
 
     # --- reasons ---

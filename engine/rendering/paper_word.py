@@ -16,7 +16,7 @@ from engine.rendering.paper_words import paper_word
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table as WordTable
-    from docx.table import _Cell as Cell
+    from docx.table import _Row as Row
     from docx.text.paragraph import Paragraph as WordParagraph
     from docx.text.run import Run
 
@@ -27,6 +27,7 @@ _LAYERS = ("E6F2F3", "B9DDE0", "7FBFC5", "1F6670")
 _FONT = "Calibri"
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _WIDTH = 172  # mm between the margins of A4
+_LINE = 8  # mm for a line of handwriting
 
 
 def word_file(paper: Paper) -> bytes:
@@ -237,9 +238,10 @@ class _Printer:
 
     def _boxes(self, fields: tuple[Field, ...]) -> None:
         made = self._grid((len(fields) + 1) // 2, (1, 1))
+        for row in made.rows:
+            self._room(row, 2)
         for field, cell in zip(fields, [c for row in made.rows for c in row.cells], strict=False):
             self._run(cell.paragraphs[0], field.label, bold=True)
-            self._room(cell, 2)
             draw_edges(cell, **dict.fromkeys(("top", "left", "bottom", "right"), (4, "7B8B93")))
         self._after()
 
@@ -247,7 +249,7 @@ class _Printer:
         made = self._grid(len(fields), (30, 70))
         for field, row in zip(fields, made.rows, strict=True):
             self._run(row.cells[0].paragraphs[0], field.label)
-            self._room(row.cells[1], field.lines - 1)
+            self._room(row, field.lines)
             draw_edges(row.cells[1], bottom=(4, "7B8B93"))
         self._after()
 
@@ -261,14 +263,16 @@ class _Printer:
             self._runs(paragraph, known)
         if field.lines:
             made = self._grid(1, (1,))
-            self._room(made.rows[0].cells[0], field.lines - 1)
+            self._room(made.rows[0], field.lines)
             draw_edges(made.rows[0].cells[0], bottom=(4, "7B8B93"))
             self._after()
 
-    def _room(self, cell: Cell, more: int) -> None:
-        """Leave lines to write on, beside the one that a cell has by itself."""
-        for _ in range(more):
-            cell.add_paragraph()
+    def _room(self, row: Row, lines: int) -> None:
+        """Leave room to write by hand; who types, makes the row grow."""
+        from docx.enum.table import WD_ROW_HEIGHT_RULE  # noqa: PLC0415 - as in word_file
+        from docx.shared import Mm  # noqa: PLC0415 - as in word_file
+
+        row.height, row.height_rule = Mm(_LINE * lines), WD_ROW_HEIGHT_RULE.AT_LEAST
 
     def _note(self, note: Note) -> None:
         cell = self._grid(1, (1,)).rows[0].cells[0]

@@ -125,7 +125,10 @@ PAPER_WORDS: dict[str, tuple[str, str]] = {
         "Dit advies staat: geen antwoord kan ondersteuning, stappen of alarmen nog veranderen.",
         "This advice stands: no answer can change support, steps or alerts any more.",
     ),
-    "more_questions": ("en nog {n}: wegwijzer ask", "and {n} more: wegwijzer ask"),
+    "more_questions": (
+        "Dit beslist nu het meest. De rest stelt ‘wegwijzer ask’, één voor één, tot er niets meer kan veranderen.",
+        "These decide most now. ‘wegwijzer ask’ asks the others, one by one, until nothing can change any more.",
+    ),
     "done": ("Wat al is gedaan", "What has been done"),
     "event.done": ("gedaan", "done"),
     "event.started": ("begonnen", "begun"),

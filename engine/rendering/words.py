@@ -65,7 +65,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Dit advies staat: geen antwoord kan laag, stappen of alarmen nog veranderen.",
         "This advice stands: no answer can change layer, steps or alerts any more.",
     ),
-    "and_more": ("en nog {n} vragen: wegwijzer ask", "and {n} more questions: wegwijzer ask"),
+    "and_more": (
+        "Dit beslist nu het meest. De rest, één voor één, tot er niets meer kan veranderen:",
+        "These decide most now. The others, one by one, until nothing can change any more:",
+    ),
     "sources": ("Bronnen en bewijs", "Sources and evidence"),
     "people_decide": (
         "Dit is een advies. Wie het kind kent, beslist; wijk je af, schrijf dan op waarom.",

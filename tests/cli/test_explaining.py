@@ -84,7 +84,7 @@ def test_ask_keeps_every_answer_at_once(copy: Path) -> None:
     ended = ask(copy, "", "n")
     assert ended.status == 0
     assert copy.read_text(encoding="utf-8") == (
-        "# van ons\ncase: x\nas_of: 2025-11-03\nfacts:\n  pupil.sector: po\n  home.unsafe: {value: false, by: pupil, date: 2025-11-03}\n"
+        "# van ons\ncase: x\nas_of: 2025-11-03\nfacts:\n  pupil.sector: po\n  home.unsafe: {value: false, by: ib, date: 2025-11-03}\n"
     )
     assert f"Antwoorden bewaard in {copy}: 1." in ended.out
     assert "Nog te vragen: " in ended.out
@@ -139,7 +139,7 @@ def test_ask_does_not_keep_what_it_cannot_read(copy: Path) -> None:
     before = copy.read_bytes()
     ended = ask(copy, "", "misschien", "s")
     assert copy.read_bytes() == before
-    assert "`misschien` is geen ja of nee; antwoord j of n" in ended.err
+    assert "`misschien` past hier niet; antwoord met j/n" in ended.err
 
 
 def test_ask_raises_an_alert_as_soon_as_there_is_one(copy: Path) -> None:
@@ -155,7 +155,7 @@ def test_ask_ends_by_itself_when_the_advice_stands(copy: Path, wegwijzer: Wegwij
     left = ("table.size", "offer.reward_withheld")
     lines = [f"  {f.id}: unknown\n" for f in wegwijzer.base.knowledge.facts.values() if f.id not in (*left, "pupil.sector", "home.unsafe")]
     copy.write_text(copy.read_text(encoding="utf-8") + "  home.unsafe: {value: false, by: teacher}\n" + "".join(lines), encoding="utf-8")
-    ended = ask(copy, "", "4", "n")
+    ended = ask(copy, "", "4", "", "n")
     assert "Dit advies staat" in ended.out
     assert f"Antwoorden bewaard in {copy}: 2." in ended.out
 

@@ -59,7 +59,7 @@ def test_a_parent_is_never_asked_about_safety_at_home(wegwijzer: Wegwijzer) -> N
 def test_what_is_left_does_not_tell_a_parent_of_a_safety_question(wegwijzer: Wegwijzer) -> None:
     everything = [Observation(f.id, None) for f in wegwijzer.base.knowledge.facts.values() if f.id != "home.unsafe"]
     assert interview(wegwijzer, "parent", *everything).left() == {}
-    assert interview(wegwijzer, None, *everything).left() == {"pupil": 1}
+    assert interview(wegwijzer, None, *everything).left() == {"ib": 1}
 
 
 def test_what_was_put_off_is_not_asked_again_in_this_talk(wegwijzer: Wegwijzer) -> None:

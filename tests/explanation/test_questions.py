@@ -46,6 +46,25 @@ def test_safety_at_home_is_not_asked_once_someone_outside_it_has_spoken(wegwijze
     assert "home.unsafe" not in asked(wegwijzer, {"home.unsafe": value}, "teacher")
 
 
+def test_safety_at_home_is_first_put_to_school_and_not_to_the_child_or_those_at_home(wegwijzer: Wegwijzer) -> None:
+    """What is suspected already is asked of whoever would know, before anybody asks a child about it."""
+    first = asked(wegwijzer, {})["home.unsafe"].informants[0]
+    assert wegwijzer.base.knowledge.informants[first].side == "school"
+
+
+def test_a_question_matters_when_an_answer_can_change_what_people_act_on(wegwijzer: Wegwijzer) -> None:
+    found = asked(wegwijzer, {})
+    assert found["table.size"].matters
+    assert not found["parents.worried"].matters
+
+
+def test_in_a_settled_advice_only_safety_still_matters(wegwijzer: Wegwijzer) -> None:
+    found = advice(wegwijzer, {f: None for f in wegwijzer.base.knowledge.facts if f != "parents.worried"})
+    assert found.settled
+    assert [q.fact for q in found.questions if q.matters] == ["home.unsafe"]
+    assert "parents.worried" in {q.fact for q in found.questions}
+
+
 def test_the_parent_is_never_the_only_one_asked_about_safety(wegwijzer: Wegwijzer) -> None:
     question = asked(wegwijzer, {"home.unsafe": False}, "parent")["home.unsafe"]
     assert "parent" not in question.informants

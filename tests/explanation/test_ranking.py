@@ -35,6 +35,13 @@ def test_the_same_questions_are_asked_as_the_advice_lists(wegwijzer: Wegwijzer, 
         assert {r.question.fact for r in wegwijzer.ask(case, TODAY).questions} == listed
 
 
+def test_what_matters_to_the_page_matters_to_the_interview(wegwijzer: Wegwijzer, vignettes: list[Case]) -> None:
+    """Also where answers were tried and none decided anything by itself."""
+    for case in vignettes[::12]:
+        listed = {q.fact for q in wegwijzer.advise(case, TODAY).questions if q.matters}
+        assert listed <= {r.question.fact for r in wegwijzer.ask(case, TODAY).questions if r.matters}
+
+
 @pytest.mark.parametrize("facts", [{}, {"absence.full": True}, {"home.unsafe": None}])
 def test_a_childs_safety_is_never_ranked_away(wegwijzer: Wegwijzer, facts: dict[str, Value | None]) -> None:
     first = asking(wegwijzer, facts).questions[0]

@@ -19,10 +19,10 @@ from engine.model.case import Case, Event, Observation
 from engine.model.explanation import Explanation, SufficientReason
 from engine.model.knowledge import Knowledge
 from engine.service import Wegwijzer
+from tests.explanation.dealing import HANDS
 
 TODAY = date(2025, 11, 3)
-SAMPLE = 6  # vignettes of which every id is explained
-SMALL = 5  # reasons up to this size have all their parts tried; of larger ones what is left without any one thing
+SMALL = 6  # reasons up to this size have all their parts tried; of larger ones what is left without any one thing
 
 
 def ids(k: Knowledge) -> Iterator[str]:
@@ -66,33 +66,46 @@ def parts(some: list[Observation | Event]) -> Iterator[tuple[Observation | Event
     return (part for size in sizes for part in combinations(some, size))
 
 
-@pytest.mark.parametrize("number", range(SAMPLE))
-def test_each_reason_is_enough_and_no_part_of_it_is(wegwijzer: Wegwijzer, vignettes: list[Case], number: int) -> None:
-    """For every id: findings, hypotheses, needs, alerts, layers, interventions, protocols and steps."""
-    found = looker(wegwijzer, vignettes[number * len(vignettes) // SAMPLE])
+Reasons = list[tuple[str, Subject, object, tuple[SufficientReason, ...]]]
+
+
+def reasons_of_all(wegwijzer: Wegwijzer, found: Looker) -> Reasons:
+    """Give for every id what is concluded, and the reasons that are told for it."""
+    subjects = [(name, s) for name in ids(wegwijzer.base.knowledge) for s in sides(subject_of(wegwijzer.base.knowledge, name), found.whole)]
+    return [(name, s, s.outcome(found.whole), reasons_for(found, s)[0]) for name, s in subjects]
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_the_leaves_are_enough_and_no_part_of_them_is(wegwijzer: Wegwijzer, dealt: list[list[Case]], hand: int) -> None:
+    """For every id: findings, hypotheses, needs, alerts, layers, interventions, protocols and steps.
+
+    The reason is what the tree's leaves are: nothing in the tree that is not needed, nothing needed that it does not tell.
+    """
     told = 0
-    for name in ids(wegwijzer.base.knowledge):
-        for subject in sides(subject_of(wegwijzer.base.knowledge, name), found.whole):
-            outcome = subject.outcome(found.whole)
-            reasons, _ = reasons_for(found, subject)
-            assert outcome is None or reasons
+    for case in dealt[hand]:
+        found = looker(wegwijzer, case)
+        for name, subject, outcome, reasons in reasons_of_all(wegwijzer, found):
+            assert outcome is None or reasons, (case.id, name)
             for reason in reasons:
                 told += 1
-                assert gives(found, subject, things(reason)) == outcome, name
-                assert all(gives(found, subject, part) != outcome for part in parts(things(reason))), name
+                assert gives(found, subject, things(reason)) == outcome, (case.id, name)
+                assert all(gives(found, subject, part) != outcome for part in parts(things(reason))), (case.id, name)
+                assert_the_tree_tells(reason, f"{case.id} {name}")
     assert told > 0
 
 
-@pytest.mark.parametrize("number", range(SAMPLE))
-def test_the_leaves_of_the_tree_are_the_reason(wegwijzer: Wegwijzer, vignettes: list[Case], number: int) -> None:
-    """Nothing in the tree that is not needed, and nothing needed that the tree does not tell."""
-    found = looker(wegwijzer, vignettes[number * len(vignettes) // SAMPLE])
-    for name in ids(wegwijzer.base.knowledge):
-        for subject in sides(subject_of(wegwijzer.base.knowledge, name), found.whole):
-            for reason in reasons_for(found, subject)[0]:
-                told = {leaf.observation or leaf.event for leaf in leaves(reason.tree)}
-                assert {_voice(t) for t in told} == {_voice(t) for t in things(reason)}, name
-                assert {t for t in told if not (isinstance(t, Observation) and t.implied_by)} <= set(things(reason)), name
+def assert_the_tree_tells(reason: SufficientReason, where: str) -> None:
+    told = {leaf.observation or leaf.event for leaf in leaves(reason.tree)}
+    assert {_voice(t) for t in told} == {_voice(t) for t in things(reason)}, where
+    assert {t for t in told if not (isinstance(t, Observation) and t.implied_by)} <= set(things(reason)), where
+
+
+def test_an_intervention_that_was_chosen_beside_others_has_a_reason(wegwijzer: Wegwijzer) -> None:
+    """One was without, when with less known another would have taken its place."""
+    case = next(c for c in wegwijzer.vignettes() if c.id == "cov-oorzaak-is-twijfel")
+    proposed = [i.id for i in wegwijzer.advise(case).interventions]
+    assert proposed
+    assert all(wegwijzer.explain(case, f"intervention:{id_}").reasons for id_ in proposed)
 
 
 def _voice(thing: Observation | Event | None) -> object:
@@ -127,6 +140,15 @@ def test_a_number_of_signs_gives_every_pair_that_is_enough(wegwijzer: Wegwijzer)
     e = explained(wegwijzer, "signal.distress", *(said(s, value=True) for s in signs))
     assert {frozenset(facts(r)) for r in e.reasons} == {frozenset(pair) for pair in combinations(signs, 2)}
     assert not e.more
+
+
+def test_the_first_few_reasons_are_told_and_on_request_all_of_them(wegwijzer: Wegwijzer) -> None:
+    signs = ("wellbeing.sad", "wellbeing.poor_sleep", "behaviour.withdraws", "behaviour.outbursts", "behaviour.restless")
+    case = Case("x", TODAY, tuple(said(s, value=True) for s in signs), ())
+    first, whole = wegwijzer.explain(case, "signal.distress"), wegwijzer.explain(case, "signal.distress", whole=True)
+    assert (len(first.reasons), first.more) == (6, True)
+    assert not whole.more
+    assert set(first.reasons) < set(whole.reasons)
 
 
 def test_what_is_false_says_what_is_enough_for_that(wegwijzer: Wegwijzer) -> None:

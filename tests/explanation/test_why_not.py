@@ -7,6 +7,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
+from hypothesis import settings
 
 from engine.explanation.looking import Look, Looker
 from engine.explanation.subjects import Subject, subject_of
@@ -15,9 +16,12 @@ from engine.model.case import Case, Event, Observation
 from engine.model.explanation import Change, Happening, Setting
 from engine.model.vocabulary import Value
 from engine.service import Wegwijzer
-from tests.explanation.test_why import SAMPLE, ids, looker
+from tests.explanation.dealing import HANDS
+from tests.explanation.test_why import ids, looker
 
 TODAY = date(2025, 11, 3)
+IN_CAMPAIGN = settings.get_current_profile_name() == "campaign"
+FEW = 12
 
 
 def turned(subject: Subject, look: Look) -> object:
@@ -32,17 +36,19 @@ def parts(change: Change) -> list[Change]:
     return [Change(tuple(p for p in part if isinstance(p, Setting)), tuple(p for p in part if isinstance(p, Happening))) for part in some]
 
 
-@pytest.mark.parametrize("number", range(SAMPLE))
-def test_each_change_makes_the_difference_and_no_part_of_it_does(wegwijzer: Wegwijzer, vignettes: list[Case], number: int) -> None:
-    found = looker(wegwijzer, vignettes[number * len(vignettes) // SAMPLE])
-    told = 0
-    for name in list(ids(wegwijzer.base.knowledge))[number::6]:
-        subject = subject_of(wegwijzer.base.knowledge, name)
-        before = turned(subject, found.whole)
-        for change in changes_for(found, subject):
-            told += 1
-            assert turned(subject, found.changed(change)) != before, (name, change)
-            assert all(turned(subject, found.changed(part)) == before for part in parts(change)), (name, change)
+@pytest.mark.parametrize("hand", HANDS)
+def test_each_change_makes_the_difference_and_no_part_of_it_does(wegwijzer: Wegwijzer, dealt: list[list[Case]], hand: int) -> None:
+    """Everyday of every few ids, each case others; in a campaign of every id of every vignette."""
+    told, few = 0, 1 if IN_CAMPAIGN else FEW
+    for number, case in enumerate(dealt[hand]):
+        found = looker(wegwijzer, case)
+        for name in list(ids(wegwijzer.base.knowledge))[(hand + 4 * number) % few :: few]:
+            subject = subject_of(wegwijzer.base.knowledge, name)
+            before = turned(subject, found.whole)
+            for change in changes_for(found, subject):
+                told += 1
+                assert turned(subject, found.changed(change)) != before, (case.id, name, change)
+                assert all(turned(subject, found.changed(part)) == before for part in parts(change)), (case.id, name, change)
     assert told > 0
 
 

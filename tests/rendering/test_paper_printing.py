@@ -34,6 +34,7 @@ TYPST = "#strong[a] #sys.inputs $x^2$ @ref <label> `raw` // comment \\u{41} ~ --
 MARKDOWN = "[link](javascript:alert(1)) **b** _i_ | cell | # no heading"
 WORD = "<w:p/> {PAGE} \\t & ]]>"
 NASTY = (HTML, TYPST, MARKDOWN, WORD)
+GUIDES = sorted(path.stem for path in (ROOT / "rules" / "guides").glob("*.yaml"))
 VIGNETTES = sorted((ROOT / "rules" / "vignettes").glob("*.yaml"))[::10]
 
 
@@ -198,12 +199,14 @@ def test_an_advice_passes_a_checker_of_pdf_ua(wegwijzer: Wegwijzer, reader: Read
     check_accessible(advice_paper(*wegwijzer.reading(case, frozenset({reader}))), tmp_path)
 
 
-@pytest.mark.parametrize("name", ["integration_format", "plan_of_action", "pressure_frame"])
-def test_a_guide_passes_a_checker_of_pdf_ua(wegwijzer: Wegwijzer, name: str, tmp_path: Path) -> None:
-    knowledge = wegwijzer.base.knowledge
-    case = wegwijzer.load(ROOT / "examples" / "jaimo.yaml")
-    guide = knowledge.guides[name]
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_guide_passes_a_checker_of_pdf_ua(wegwijzer: Wegwijzer, name: str, tmp_path: Path) -> None:
+    case, guide = wegwijzer.load(ROOT / "examples" / "jaimo.yaml"), wegwijzer.base.knowledge.guides[name]
     check_accessible(guide_paper(guide, *wegwijzer.reading(case, eyes_of(guide.audience))), tmp_path)
+
+
+def test_all_guides_are_among_those(wegwijzer: Wegwijzer) -> None:
+    assert sorted(wegwijzer.base.knowledge.guides) == GUIDES
 
 
 def check_accessible(paper: Paper, folder: Path) -> None:
@@ -216,12 +219,15 @@ def check_accessible(paper: Paper, folder: Path) -> None:
     assert "/StructTreeRoot" in root
 
 
-def test_a_pdf_passes_the_stricter_checker_where_that_is_installed(jaimo: Paper, tmp_path: Path) -> None:
+def test_every_kind_of_paper_passes_the_stricter_checker_where_installed(wegwijzer: Wegwijzer, jaimo: Paper, tmp_path: Path) -> None:
     outloud = pytest.importorskip("outloud", reason="the extra `paper-check` is not installed")
-    file = tmp_path / "paper.pdf"
-    file.write_bytes(binary(jaimo, "pdf").getvalue())
-    result = outloud.check(str(file))
-    assert (result.errors, result.warnings) == (0, 0)
+    case = wegwijzer.load(ROOT / "examples" / "thuis.yaml")
+    guides = [guide_paper(g, *wegwijzer.reading(case, eyes_of(g.audience))) for g in wegwijzer.base.knowledge.guides.values()]
+    for number, paper in enumerate((jaimo, *guides)):
+        file = tmp_path / f"{number}.pdf"
+        file.write_bytes(binary(paper, "pdf").getvalue())
+        result = outloud.check(str(file))
+        assert (result.verdict, result.errors, result.warnings) == ("pass", 0, 0), paper.title
 
 
 def test_every_field_of_a_page_has_its_label_and_every_table_its_headings(jaimo: Paper) -> None:
