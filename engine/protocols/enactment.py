@@ -47,7 +47,7 @@ def _step(standing: Standing, task: Task, state: Literal["open", "started", "dec
     started = standing.started[task.id][1] if state == "started" else None
     start = start_of(task, opening, started, conclusions)
     due = None
-    was_done = task.id in standing.deciding  # its term was met; only the fork is open
+    was_done = task.id in standing.deciding and not standing.is_open(task.id)  # its term was met; only the fork is open
     if task.term and start and (started or not task.term.at_most) and not was_done:
         due = due_on(start, task.term, conclusions.base.knowledge.calendar)
     reasons = list(opening.because) if opening else []
