@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from cli.speech import say, write_whole
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.loading.reasons import system_reason
 
-__all__ = ["deliver", "form_of", "refuse_screen"]
+__all__ = ["deliver", "deliver_folder", "form_of", "refuse_screen"]
 
 
 Form = TypeVar("Form", bound=str)
@@ -36,6 +37,43 @@ def deliver(content: str | bytes, output: Path | None) -> None:
         say(content)
     else:
         _pipe(content)
+
+
+def deliver_folder(pages: Mapping[str, str], folder: Path) -> None:
+    """Write pages as a folder, whole or not at all; one that is there is replaced only when it holds nothing but such pages.
+
+    Raises `KnowledgeError` when the folder holds anything else, or when it cannot be written.
+    """
+    import shutil  # noqa: PLC0415 - only where a folder is written
+    import tempfile  # noqa: PLC0415 - as above
+
+    if folder.exists() and not _holds_pages_only(folder):
+        raise KnowledgeError([fault("book.folder", Location(str(folder)))])
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".wegwijzer-"))
+        try:
+            for name, text in pages.items():
+                (made / name).write_text(text, encoding="utf-8", newline="\n")
+            made.chmod(0o755)
+            if folder.exists():
+                folder.rename(made.with_name(f"{made.name}-old"))
+            made.rename(folder)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+            shutil.rmtree(made.with_name(f"{made.name}-old"), ignore_errors=True)
+    except OSError as problem:
+        raise KnowledgeError([fault("file.unwritable", Location(str(folder)), why=system_reason(problem))]) from None
+
+
+def _holds_pages_only(folder: Path) -> bool:
+    """Tell whether a folder is empty, or holds a handbook that was made before and nothing else."""
+    if not folder.is_dir():
+        return False
+    found = list(folder.iterdir())
+    return not found or (
+        all(path.suffix == ".html" for path in found) and (folder / "index.html").is_file() and (folder / "search.html").is_file()
+    )
 
 
 def _pipe(content: bytes) -> None:

@@ -541,6 +541,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "de leidraad `{name}` bestaat niet | kies uit {known}",
         "en": "the guide `{name}` does not exist | choose from {known}",
     },
+    "book.folder": {
+        "nl": "hier staat iets anders dan een eerder gemaakt handboek, en dat blijft staan; kies met `-o` een nieuwe map",
+        "en": "this holds something else than a handbook that was made before, and that stays; choose a new folder with `-o`",
+    },
     "diff.guard": {
         "nl": "`{value}` is geen afspraak; schrijf `never lose NAAM`, of `gain`, `change` of `later` in plaats van `lose`",
         "en": "`{value}` is no guard; write `never lose NAME`, or `gain`, `change` or `later` in place of `lose`",

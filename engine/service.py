@@ -20,6 +20,7 @@ from engine.knowledge.base import KnowledgeBase
 from engine.loading.library import overlay_chain, shipped_folder
 from engine.model.advice import Advice
 from engine.model.asking import Asking
+from engine.model.book import Book
 from engine.model.case import Case, Observation
 from engine.model.coverage import Coverage
 from engine.model.diagram import Diagram, Scenario
@@ -180,6 +181,17 @@ class Wegwijzer:
         before = against.on(day).base.knowledge
         old = pictures.picture(name, before, day, language, whole=whole) if name in pictures.picture_names(before) else ()
         return comparing.compared_all(old, sheets)
+
+    def book(self, as_of: date | None = None, language: Language = "nl") -> Book:
+        """Give the rules of a day (default: today) as a handbook, with what differs from what they stand on at the front."""
+        from engine.impact.amendments import amendments  # noqa: PLC0415 - only for the handbook
+        from engine.impact.differing import differing  # noqa: PLC0415 - as above
+        from engine.rendering.book_contents import handbook  # noqa: PLC0415 - as above
+
+        day = as_of or date.today()  # noqa: DTZ011 - a school day is local
+        own = self.on(day).base
+        base = open_wegwijzer(None, self.engine).base if own.knowledge.local else own
+        return handbook(own.knowledge, base.knowledge, amendments(base, own, differing(base, own)), day, language)
 
     def trainer_page(
         self,

@@ -36,6 +36,7 @@ KINDS = (
     "informants",
     "sources",
     "systems",
+    "glossary",
     "untranslated",
     "provisions",
     "calendar",

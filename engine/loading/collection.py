@@ -35,6 +35,7 @@ from engine.loading.vocabulary import (
     build_parameter,
     build_role,
     build_source,
+    build_term,
     build_untranslated,
 )
 from engine.model.knowledge import Knowledge
@@ -61,6 +62,7 @@ _BUILDERS: dict[str, _Build] = {
     "alerts": build_alert,
     "interventions": build_intervention,
     "systems": build_system,
+    "glossary": build_term,
 }
 _WHOLE = {"protocol": "protocols", "guide": "guides"}
 _KINDS = (*_BUILDERS, *_WHOLE, "untranslated", "knowledge")

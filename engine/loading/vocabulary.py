@@ -7,6 +7,7 @@ from typing import Any
 from engine.diagnostics import fault
 from engine.loading.document import Trail
 from engine.loading.reading import Reader
+from engine.model.glossary import GlossaryTerm
 from engine.model.provenance import Section, Source, Untranslated
 from engine.model.text import Label
 from engine.model.vocabulary import FactDefinition, Implication, Informant, Measure, Parameter, Role
@@ -18,6 +19,7 @@ __all__ = [
     "build_parameter",
     "build_role",
     "build_source",
+    "build_term",
     "build_untranslated",
 ]
 
@@ -87,3 +89,9 @@ def build_untranslated(reader: Reader, entry: dict[str, Any], trail: Trail) -> U
     return Untranslated(
         reader.label(entry, "what"), reader.label(entry, "why"), reader.provenance(entry, trail), tuple(entry.get("systems", ()))
     )
+
+
+def build_term(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) -> GlossaryTerm:
+    """Build a word of the glossary."""
+    place, provenance = reader.at(trail, key=True), reader.provenance(entry, trail)
+    return GlossaryTerm(id_, reader.label(entry, "label"), reader.label(entry, "meaning"), place, provenance)

@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.diagnostics import Diagnostic
 from engine.model.calendar import Calendar
+from engine.model.glossary import GlossaryTerm
 from engine.model.guide import Guide
 from engine.model.intervention import Intervention
 from engine.model.local import LocalLayer
@@ -50,6 +51,7 @@ class Knowledge:
     protocols: Mapping[str, Protocol] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
     systems: Mapping[str, System] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     untranslated: tuple[Untranslated, ...] = ()
     school: str = ""
     calendar: Calendar = field(default=Calendar())

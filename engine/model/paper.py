@@ -33,10 +33,12 @@ class Span:
     """A piece of text in one tone; its characters are printed as they are, never read as markup.
 
     `strong` is for what the eye looks for, `quiet` for who said it and when, `late` for a term that has passed.
+    `to` names what it leads to, in a document that has it.
     """
 
     text: str
     tone: Tone = "plain"
+    to: str = ""
 
 
 Text = tuple[Span, ...]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from engine.model.paper import Block, Field, Fields, Heading, Items, Note, PageBreak, Paper, Paragraph, Scale, Table, Text
+from engine.model.paper import Block, Field, Fields, Heading, Items, Note, PageBreak, Paper, Paragraph, Scale, Span, Table, Text
+from engine.model.text import Language
 from engine.rendering.paper_marks import printable
 from engine.rendering.paper_words import paper_word
 
-__all__ = ["html_page"]
+__all__ = ["HtmlBlocks", "html_page", "literal"]
 
 _TAGS = {"plain": ("", ""), "strong": ("<strong>", "</strong>"), "quiet": ('<span class="quiet">', "</span>")}
 _LATE = ('<span class="late">', "</span>")
@@ -26,8 +27,8 @@ def html_page(paper: Paper) -> str:
     style += "".join(f".w{share} {{ width: {share}%; }}\n" for share in shares)
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    body = "\n".join(_Page(paper).lines())
-    title = _literal(f"{paper.title} · {paper.subject}")
+    body = "\n".join(HtmlBlocks(paper.language).document(paper))
+    title = literal(f"{paper.title} · {paper.subject}")
     return (
         f'<!doctype html>\n<html lang="{paper.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -36,42 +37,51 @@ def html_page(paper: Paper) -> str:
     )
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """Give a text as HTML: nothing in it is markup."""
     return html.escape(printable(text), quote=True).replace("\n", "<br>")
 
 
-def _text(text: Text) -> str:
-    out = []
-    for span in text:
-        before, after = _TAGS.get(span.tone, _LATE)
-        out.append(f"{before}{_literal(span.text)}{after}")
-    return "".join(out)
+class HtmlBlocks:
+    """Prints the blocks of one page; counts its fields, so that each has a name of its own.
 
+    `link` gives the address of what a text leads to, empty where it leads nowhere.
+    """
 
-class _Page:
-    """Prints one document; counts its fields, so that each has a name of its own."""
-
-    def __init__(self, paper: Paper) -> None:
-        self.paper = paper
+    def __init__(self, language: Language, link: Callable[[str], str] = lambda _target: "") -> None:
+        """Keep the language and the way to link."""
+        self.language: Language = language
+        self.link = link
         self.number = count(1)
 
-    def lines(self) -> Iterator[str]:
-        p = self.paper
+    def document(self, p: Paper) -> Iterator[str]:
+        """Print a whole document."""
         yield '<header>\n<p class="brand">Wegwijzer</p>'
-        yield f"<h1>{_literal(p.title)}</h1>\n<p>{_literal(p.subject)}</p>"
-        yield f'<p class="for">{_literal(p.meant_for)}</p>\n</header>\n<main>'
+        yield f"<h1>{literal(p.title)}</h1>\n<p>{literal(p.subject)}</p>"
+        yield f'<p class="for">{literal(p.meant_for)}</p>\n</header>\n<main>'
         for block in p.blocks:
             yield from self.block(block)
-        yield f"</main>\n<footer>{_literal(p.foot)}</footer>"
+        yield f"</main>\n<footer>{literal(p.foot)}</footer>"
+
+    def text(self, text: Text) -> str:
+        """Print running text."""
+        return "".join(map(self._span, text))
+
+    def _span(self, span: Span) -> str:
+        before, after = _TAGS.get(span.tone, _LATE)
+        address = self.link(span.to) if span.to else ""
+        inner = f'<a href="{html.escape(address)}">{literal(span.text)}</a>' if address else literal(span.text)
+        return f"{before}{inner}{after}"
 
     def block(self, block: Block) -> Iterator[str]:
+        """Print one block."""
         match block:
             case Heading(text=text, level=level):
-                yield f"<h{level}>{_literal(text)}</h{level}>"
+                yield f"<h{level}>{literal(text)}</h{level}>"
             case Paragraph(text=text):
-                yield f"<p>{_text(text)}</p>"
+                yield f"<p>{self.text(text)}</p>"
             case Items():
-                yield from _items(block)
+                yield from self.items(block)
             case Table():
                 yield from self.table(block)
             case Fields(fields=fields, shape=shape):
@@ -80,47 +90,50 @@ class _Page:
                     yield from self.field(field, 3 if shape == "boxes" else field.lines)
                 yield "</div>"
             case Note(mark=mark, title=title, text=text):
-                said = f"<p>{_text(text)}</p>" if text else ""
-                yield f'<div class="note {mark}"><p><strong>{_literal(title)}</strong></p>{said}</div>'
+                said = f"<p>{self.text(text)}</p>" if text else ""
+                yield f'<div class="note {mark}"><p><strong>{literal(title)}</strong></p>{said}</div>'
             case Scale():
                 yield from _scale(block)
             case PageBreak():
                 yield '<hr class="behind">'
 
+    def items(self, items: Items) -> Iterator[str]:
+        """Print a list."""
+        yield "<ul>"
+        for item in items.items:
+            under = "".join(f"<li>{self.text(u)}</li>" for u in item.under)
+            yield f"<li>{self.text(item.text)}{f'<ul>{under}</ul>' if under else ''}</li>"
+        yield "</ul>"
+
     def table(self, table: Table) -> Iterator[str]:
-        yield f'<div class="wide"><table><caption>{_literal(table.summary)}</caption>'
+        """Print a table; an empty cell is room to write in."""
+        yield f'<div class="wide"><table><caption>{literal(table.summary)}</caption>'
         yield f"<colgroup>{''.join(f'<col class=w{width}>' for width in table.widths)}</colgroup>"
-        yield "<thead><tr>" + "".join(f'<th scope="col">{_literal(h)}</th>' for h in table.head) + "</tr></thead>\n<tbody>"
+        yield "<thead><tr>" + "".join(f'<th scope="col">{literal(h)}</th>' for h in table.head) + "</tr></thead>\n<tbody>"
         for n, row in enumerate(table.rows, 1):
-            cells = (_text(c) if c else self.room(f"{h} {n}") for c, h in zip(row, table.head, strict=True))
+            cells = (self.text(c) if c else self.room(f"{h} {n}") for c, h in zip(row, table.head, strict=True))
             yield "<tr>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"
         yield "</tbody></table></div>"
 
     def room(self, label: str) -> str:
-        return f'<textarea rows="1" aria-label="{_literal(label)}"></textarea>'
+        """Print room to write in."""
+        return f'<textarea rows="1" aria-label="{literal(label)}"></textarea>'
 
     def field(self, field: Field, lines: int) -> Iterator[str]:
+        """Print a label with room under it."""
         name = f"f{next(self.number)}"
-        label = f'<label for="{name}">{_literal(field.label)}</label>' if lines else f'<p class="label">{_literal(field.label)}</p>'
+        label = f'<label for="{name}">{literal(field.label)}</label>' if lines else f'<p class="label">{literal(field.label)}</p>'
         yield f'<div class="field">{label}'
         if field.known:
-            said = paper_word("known", self.paper.language)
-            yield "<ul>" + "".join(f'<li><span class="quiet">{said}: </span>{_text(k)}</li>' for k in field.known) + "</ul>"
+            said = paper_word("known", self.language)
+            yield "<ul>" + "".join(f'<li><span class="quiet">{said}: </span>{self.text(k)}</li>' for k in field.known) + "</ul>"
         yield f'<textarea id="{name}" rows="{lines}"></textarea></div>' if lines else "</div>"
-
-
-def _items(items: Items) -> Iterator[str]:
-    yield "<ul>"
-    for item in items.items:
-        under = "".join(f"<li>{_text(u)}</li>" for u in item.under)
-        yield f"<li>{_text(item.text)}{f'<ul>{under}</ul>' if under else ''}</li>"
-    yield "</ul>"
 
 
 def _scale(scale: Scale) -> Iterator[str]:
     yield '<ol class="scale">'
     for i, step in enumerate(scale.steps):
         chosen = i == scale.chosen
-        word = f" <small>{_literal(scale.word)}</small>" if chosen else ""
-        yield f"<li{' class=chosen aria-current=step' if chosen else ''}>{_literal(step)}{word}</li>"
+        word = f" <small>{literal(scale.word)}</small>" if chosen else ""
+        yield f"<li{' class=chosen aria-current=step' if chosen else ''}>{literal(step)}{word}</li>"
     yield "</ol>"

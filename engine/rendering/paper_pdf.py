@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from engine.model.paper import Block, Field, Fields, Heading, Items, Note, PageB
 from engine.rendering.paper_marks import printable
 from engine.rendering.paper_words import paper_word
 
-__all__ = ["pdf_file"]
+__all__ = ["block_object", "compiled", "pdf_file"]
 
 _KINDS = {
     Heading: "heading",
@@ -38,17 +39,25 @@ def pdf_file(paper: Paper) -> bytes:
 
     Raises `KnowledgeError` when the library for PDF is not installed.
     """
+    folder = Path(__file__).parent
+    return compiled("".join((folder / name).read_text(encoding="utf-8") for name in ("paper_blocks.typ", "paper.typ")), _object(paper))
+
+
+def compiled(template: str, content: Mapping[str, Any]) -> bytes:
+    """Set a document by a template of typst, which finds the content as JSON; a sign that the letters do not have becomes ▯.
+
+    Raises `KnowledgeError` when the library for PDF is not installed.
+    """
     try:
         import typst  # noqa: PLC0415 - large, and only for PDF
     except ImportError:
         raise KnowledgeError([fault("paper.not_installed", Location("pdf"), package="typst")]) from None
-    template = Path(__file__).with_name("paper.typ").read_bytes()
-    text = json.dumps(_object(paper), ensure_ascii=False)
+    text = json.dumps(content, ensure_ascii=False)
     letters = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=_fonts())
     while True:
         try:
             made = typst.compile(
-                template,
+                template.encode(),
                 format="pdf",
                 font_paths=letters,
                 sys_inputs={"paper": text},
@@ -90,12 +99,13 @@ def _object(paper: Paper) -> dict[str, Any]:
         "language": paper.language,
         "known": paper_word("known", paper.language),
         "page": paper_word("page", paper.language),
-        "front": [_block(b) for b in paper.blocks[:at]],
-        "behind": [_block(b) for b in paper.blocks[at:]],
+        "front": [block_object(b) for b in paper.blocks[:at]],
+        "behind": [block_object(b) for b in paper.blocks[at:]],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def block_object(block: Block) -> dict[str, Any]:
+    """Give a block as plain values, with its kind."""
     found: dict[str, Any] = _clean(asdict(block))
     return {"kind": _KINDS[type(block)], **found}
 
