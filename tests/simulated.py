@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from random import Random
 from statistics import NormalDist
 
-from engine.inference.working_memory import remember, told
+from engine.inference.working_memory import WorkingMemory, remember, told
 from engine.model.case import Case, Observation
 from engine.model.interval import BANDS
 from engine.model.knowledge import Knowledge
 from engine.model.vocabulary import LEVELS, FactDefinition, Value
 
-__all__ = ["answered", "other_forms", "truth_of"]
+__all__ = ["agreeing", "answered", "other_forms", "truth_of"]
 
 IQ = NormalDist(100, 15)
 DAYS_IN_MONTH = 30.4375
@@ -40,12 +40,22 @@ def truth_of(knowledge: Knowledge, case: Case, day: date, dice: Random) -> dict[
         if not memory.is_open(fact.id) or fact.type == "text":
             continue
         for value in _candidates(fact, day, truth, memory.standing, dice):
-            more, touched = told(knowledge, memory, [Observation(fact.id, value, None, None, day)])
-            if all(len({o.value for o in more.standing.get(t, ())}) == 1 for t in touched):  # contradicts nothing, nor what follows
+            more = agreeing(knowledge, memory, Observation(fact.id, value, None, None, day))
+            if more:
                 truth[fact.id] = value
                 memory = more
                 break
     return truth
+
+
+def agreeing(knowledge: Knowledge, memory: WorkingMemory, answer: Observation) -> WorkingMemory | None:
+    """Give what is known with one more answer; None where it, or what follows from it, contradicts or replaces what is known."""
+    more, touched = told(knowledge, memory, [answer])
+    for fact in touched:
+        before, after = ({o.value for o in m.standing.get(fact, ())} for m in (memory, more))
+        if len(after) != 1 or (before and before != after):
+            return None
+    return more
 
 
 def other_forms(fact: str) -> tuple[str, ...]:

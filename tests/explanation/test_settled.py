@@ -11,11 +11,12 @@ import pytest
 
 from engine.decision.trials import Trials
 from engine.explanation.answers import Answers
+from engine.inference.working_memory import remember
 from engine.model.advice import Advice
-from engine.model.case import Case
+from engine.model.case import Case, Observation
 from engine.model.vocabulary import Value
 from engine.service import Wegwijzer
-from tests.simulated import answered, other_forms, truth_of
+from tests.simulated import agreeing, answered, other_forms, truth_of
 
 TODAY = date(2025, 11, 3)
 EVERYDAY = 24
@@ -44,9 +45,10 @@ def just_settled(wegwijzer: Wegwijzer, vignettes: list[Case], seed: int, known: 
     for fact in sorted(truth):
         if dice.random() < known:
             case = answered(case, fact, truth[fact], day)
+    said = set[str]()
     while not (advice := wegwijzer.advise(case, day)).settled:
-        said = {o.fact for o in case.observations}
         fact = dice.choice([q.fact for q in advice.questions if q.matters and q.fact not in said])
+        said.add(fact)
         case = answered(case, fact, truth.get(fact), day)
     return case, day
 
@@ -72,7 +74,11 @@ def completions(wegwijzer: Wegwijzer, case: Case, day: date) -> Iterator[Case]:
 
 
 def all_completions(wegwijzer: Wegwijzer, case: Case, day: date) -> Iterator[Case]:
-    """Answer open facts in every way together: of numbers and dates one in each region between the thresholds, or not at all."""
+    """Answer open facts in every way together: of numbers and dates one in each region between the thresholds, or not at all.
+
+    Answers that contradict each other, or what is known already, are left out.
+    """
+    knowledge = wegwijzer.base.knowledge
     answers = Answers(Trials(wegwijzer.inference, wegwijzer.decide(case, day)[0]))
     ways: list[list[tuple[str, Value | None]]] = []
     total = 1
@@ -82,10 +88,14 @@ def all_completions(wegwijzer: Wegwijzer, case: Case, day: date) -> Iterator[Cas
             total *= len(kinds)
             ways.append([(fact, value) for value in kinds])
     for some in product(*ways):
-        told = case
+        told, memory = case, remember(knowledge, case, day)
         for fact, value in some:
-            told = answered(told, fact, value, day)
-        yield told
+            more = memory if value is None else agreeing(knowledge, memory, Observation(fact, value, None, None, day))
+            if more is None:
+                break
+            told, memory = answered(told, fact, value, day), more
+        else:
+            yield told
 
 
 @pytest.mark.parametrize("seed", PUPILS)
