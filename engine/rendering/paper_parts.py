@@ -21,6 +21,7 @@ __all__ = ["Parts", "joined"]
 
 _STANDINGS = ("confirmed", "likely", "possible", "contradictory")
 _FRONT = "form.underachievement"  # what most meetings are about stands before its details
+_AS_LIST = 3
 _TO_ASK = {"parents": 6, "pupil": 4}
 _TO_SCHOOL = (4, 16)  # questions to each informant, and in all
 
@@ -129,9 +130,11 @@ class Parts:
         return [self._alert(a) for a in self.reading.seen.alerts if a.severity == "urgent"]
 
     def warned(self) -> list[Block]:
-        """Show the other alerts by name alone."""
-        labels = [self.k.alerts[a.id].label for a in self.reading.seen.alerts if a.severity != "urgent"]
-        return [Items(tuple(Item(plain(self.say.label(label))) for label in labels))] if labels else []
+        """Show the other alerts by name alone; many of them in running text, since the page for the meeting is one page."""
+        labels = [self.say.label(self.k.alerts[a.id].label) for a in self.reading.seen.alerts if a.severity != "urgent"]
+        if len(labels) > _AS_LIST:
+            return [Paragraph(plain(" · ".join(labels)))]
+        return [Items(tuple(Item(plain(label)) for label in labels))] if labels else []
 
     def _alert(self, result: AlertResult) -> Note:
         alert = self.k.alerts[result.id]

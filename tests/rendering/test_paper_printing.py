@@ -273,10 +273,10 @@ def test_the_page_for_the_meeting_is_one_page(wegwijzer: Wegwijzer, path: Path) 
 
 def test_the_page_for_the_meeting_is_one_page_when_everything_is_the_matter(wegwijzer: Wegwijzer) -> None:
     """Also with every alert, the worry about safety included, and with long words about what goes well."""
-    case = wegwijzer.load(ROOT / "rules" / "vignettes" / "geval-01-veiligheid-ontkend.yaml")
-    paper = advice_paper(*wegwijzer.reading(case, frozenset({"school"})))
-    front, *_ = pages_of(paper)
-    assert "Wanneer kijken we terug, en met wie?" in front
+    for name in ("geval-01-veiligheid-ontkend", "samenvatting-alles"):
+        case = wegwijzer.load(ROOT / "rules" / "vignettes" / f"{name}.yaml")
+        front, *_ = pages_of(advice_paper(*wegwijzer.reading(case, frozenset({"school"}))))
+        assert "Wanneer kijken we terug, en met wie?" in front, name
 
 
 def test_each_page_says_for_whom_it_is_and_by_which_rules(jaimo: Paper, wegwijzer: Wegwijzer) -> None:
