@@ -109,6 +109,23 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "dit bestand is leeg; begin met `{example}`",
         "en": "this file is empty; begin with `{example}`",
     },
+    # zip inside: XLSX, DOCX
+    "archive.broken": {
+        "nl": "dit bestand is beschadigd, of het zit achter een wachtwoord; bewaar het opnieuw, zonder wachtwoord",
+        "en": "this file is damaged, or it is behind a password; save it again, without a password",
+    },
+    "archive.parts": {
+        "nl": "dit bestand bestaat uit {n} delen (hoogstens {limit}); bewaar het blad dat nodig is als CSV",
+        "en": "this file consists of {n} parts (at most {limit}); save the sheet that is needed as CSV",
+    },
+    "archive.too_large": {
+        "nl": "uitgepakt is dit bestand te groot (hoogstens {limit}); splits het, of bewaar het als CSV",
+        "en": "unpacked, this file is too large (at most {limit}); split it, or save it as CSV",
+    },
+    "archive.declares": {
+        "nl": "het deel `{name}` omschrijft eigen XML-afkortingen, wat in zo'n bestand niet hoort; bewaar het opnieuw",
+        "en": "the part `{name}` declares XML entities of its own, which has no place in such a file; save it again",
+    },
     # YAML
     "yaml.syntax": {
         "nl": "dit is geen geldige YAML: {why}",
