@@ -37,7 +37,7 @@
     const ranked = words.length ? entries.map((entry) => [rank(entry, words), entry]).filter((pair) => pair[0]) : [];
     ranked.sort((a, b) => b[0] - a[0]);
     found.replaceChildren(...ranked.slice(0, MOST).map((pair) => shown(pair[1], words[0])));
-    count.textContent = words.length ? (ranked.length ? String(ranked.length) : book.words.none) : "";
+    count.textContent = words.length ? (ranked.length ? book.words.found.replace("{n}", ranked.length) : book.words.none) : "";
   }
 
   box.addEventListener("input", search);

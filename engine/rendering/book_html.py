@@ -142,7 +142,7 @@ class _Site:
         script = (_FOLDER / "book.js").read_text(encoding="utf-8").strip()
         entries = [self._found(c, e) for c in self.chapters for e in c.entries]
         entries += [{"t": c.title, "u": self.files[c.id], "c": "", "x": _text_of(c.head)} for c in self.chapters]
-        words = {"none": book_word("search_none", self.book.language)}
+        words = {"none": book_word("search_none", self.book.language), "found": book_word("search_count", self.book.language)}
         data = json.dumps({"entries": entries, "words": words}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         body = (
             f"<h1>{self.word('search')}</h1><noscript><p>{self.word('search_script')}</p></noscript>"

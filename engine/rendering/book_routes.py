@@ -9,7 +9,7 @@ from engine.model.paper import Paragraph, Span, Table, Text
 from engine.model.protocol import Protocol, Task, Transition
 from engine.rendering.book_saying import BookSaying
 from engine.rendering.diagrams.wording import SHAPES, pick, term_of
-from engine.rendering.paper_saying import plain
+from engine.rendering.paper_saying import capital, plain
 
 __all__ = ["routes"]
 
@@ -79,7 +79,7 @@ def _told(s: BookSaying, t: Task) -> Iterator[Content]:
     if t.type == "start":
         yield from s.conditions("starts", t.when)
     if t.joins:
-        yield Paragraph(plain(s.word("with", who=s.roles(t.joins))))
+        yield Paragraph(plain(capital(s.word("with", who=s.roles(t.joins)))))
     asked = [s.label(s.k.facts[f].label) for f in dict.fromkeys((*t.needs, *t.asks)) if f in s.k.facts]
     if asked:
         yield Paragraph(plain(s.word("asks", what="; ".join(asked))))

@@ -63,7 +63,7 @@ def _finding(s: BookSaying, f: Finding) -> Entry:
     for i, rule in enumerate(f.rules):
         blocks += s.conditions("or_when" if i else "holds_when", rule.when, rule.provenance)
     if f.patterns:
-        blocks.append(Items(tuple(Item(plain(s.say(p))) for p in f.patterns)))
+        blocks += [s.title("patterns"), Items(tuple(Item(plain(s.say(p))) for p in f.patterns))]
     return Entry(f.id, s.say(f.label), tuple(blocks))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from engine.language.syntax import Expression, Name, walk
+from engine.language.syntax import Name, walk
 from engine.model.book import Content, Picture
 from engine.model.diagram import Diagram
 from engine.model.knowledge import Knowledge
@@ -46,7 +46,7 @@ class BookSaying(Sentences):
     def paragraph(self, label: Label | None) -> Iterator[Content]:
         """Give a text as a paragraph, where there is one."""
         if label:
-            yield Paragraph(plain(self.say(label)))
+            yield Paragraph(plain(capital(self.say(label))))
 
     def led(self, heading: str, text: str) -> Paragraph:
         """Give a text after what it is."""
@@ -61,7 +61,7 @@ class BookSaying(Sentences):
         clause = self.clause(when.expression)
         heading = self.word(key)
         if clause.kind == "leaf":
-            yield Paragraph((Span(f"{heading}: ", "strong"), Span(self.flat(clause)), *self._leads(when.expression)))
+            yield Paragraph((Span(f"{heading}: ", "strong"), self._leading(clause, self.flat(clause))))
         else:
             yield Paragraph((Span(f"{heading} ", "strong"), Span(self.heading(clause))))
             yield Items(tuple(map(self._listed, clause.parts)))
@@ -69,20 +69,16 @@ class BookSaying(Sentences):
             yield from self.sources(provenance)
 
     def _listed(self, clause: Clause) -> Item:
-        leads = self._leads(clause.source) if clause.source else ()
         if clause.kind == "leaf":
-            return Item((Span(capital(clause.text)), *leads))
-        return Item(plain(capital(self.heading(clause))), tuple(self._under(p) for p in clause.parts))
+            return Item((self._leading(clause, capital(clause.text)),))
+        return Item(plain(capital(self.heading(clause))), tuple((self._leading(p, self.flat(p)),) for p in clause.parts))
 
-    def _under(self, clause: Clause) -> Text:
-        return (Span(self.flat(clause)), *(self._leads(clause.source) if clause.source else ()))
-
-    def _leads(self, e: Expression) -> Text:
+    def _leading(self, clause: Clause, text: str) -> Span:
         """Let a part of a condition lead to where what it rests on is explained."""
         k = self.k
-        names = [each.id for each in walk(e) if isinstance(each, Name)]
-        found = next((n for n in names if n in k.findings or n in k.hypotheses or n in k.needs or n in k.measures), None)
-        return (Span(" "), Span("→", "quiet", found)) if found else ()
+        names = [each.id for each in walk(clause.source) if isinstance(each, Name)] if clause.source else []
+        found = next((n for n in names if n in k.findings or n in k.hypotheses or n in k.needs or n in k.measures), "")
+        return Span(text, "plain", found)
 
     # --- names and sources ---
 

@@ -98,6 +98,7 @@ BOOK_WORDS: dict[str, tuple[str, str]] = {
     "kind.form": ("Vormen", "Forms"),
     "holds_when": ("Dit geldt als", "This holds when"),
     "or_when": ("Of als", "Or when"),
+    "patterns": ("Hoe het eruit kan zien", "What it can look like"),
     "tables": ("Beslistabellen", "Decision tables"),
     "measures": ("Metingen", "Measures"),
     "computed": ("Berekend als", "Computed as"),
@@ -204,6 +205,7 @@ BOOK_WORDS: dict[str, tuple[str, str]] = {
     "local": ("eigen keuze", "local choice"),
     "search": ("Zoeken", "Search"),
     "search_for": ("Zoek in het handboek", "Search the handbook"),
+    "search_count": ("{n} gevonden", "{n} found"),
     "search_none": ("Niets gevonden.", "Nothing found."),
     "search_script": (
         "Zoeken werkt met een klein script; zonder staat alles in de inhoud.",

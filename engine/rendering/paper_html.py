@@ -107,7 +107,8 @@ class HtmlBlocks:
 
     def table(self, table: Table) -> Iterator[str]:
         """Print a table; an empty cell is room to write in."""
-        yield f'<div class="wide"><table><caption>{literal(table.summary)}</caption>'
+        summary = literal(table.summary)
+        yield f'<div class="wide" tabindex="0" role="group" aria-label="{summary}"><table><caption>{summary}</caption>'
         yield f"<colgroup>{''.join(f'<col class=w{width}>' for width in table.widths)}</colgroup>"
         yield "<thead><tr>" + "".join(f'<th scope="col">{literal(h)}</th>' for h in table.head) + "</tr></thead>\n<tbody>"
         for n, row in enumerate(table.rows, 1):
