@@ -821,4 +821,103 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "dit staat iets toe wat niet voorkomt (`{code}`); haal de regel weg",
         "en": "this allows something that does not occur (`{code}`); remove the line",
     },
+    # the store
+    "store.missing": {
+        "nl": "hier staat nog geen opslag; maak haar met `wegwijzer store new`, of wijs een andere aan met WEGWIJZER_STORE",
+        "en": "there is no store at this place yet; make one with `wegwijzer store new`, or point at another with WEGWIJZER_STORE",
+    },
+    "store.wrong_key": {
+        "nl": "dit wachtwoord opent de opslag niet; controleer het, en of dit de juiste opslag is",
+        "en": "this passphrase does not open the store; check it, and whether it belongs to this store",
+    },
+    "store.no_key": {
+        "nl": "er is een wachtwoord nodig; typ het, of geef het met WEGWIJZER_PASSPHRASE of WEGWIJZER_PASSPHRASE_FILE",
+        "en": "a passphrase is needed; type it, or give it with WEGWIJZER_PASSPHRASE or WEGWIJZER_PASSPHRASE_FILE",
+    },
+    "store.weak_key": {
+        "nl": "dit wachtwoord is te kort; neem ten minste {least} tekens, bijvoorbeeld vier losse woorden",
+        "en": "this passphrase is too short; take at least {least} characters, such as four loose words",
+    },
+    "store.no_keyring": {
+        "nl": "deze computer kan geen wachtwoord bewaren; kies zelf een wachtwoord, of installeer `wegwijzer[safe]`",
+        "en": "this computer cannot keep a passphrase; choose your own, or install `wegwijzer[safe]`",
+    },
+    "store.no_cipher": {
+        "nl": "dit bestand is versleuteld; installeer `wegwijzer[safe]` om het te openen",
+        "en": "this file is encrypted; install `wegwijzer[safe]` to open it",
+    },
+    "store.no_postgres": {
+        "nl": "voor PostgreSQL is meer nodig; installeer `wegwijzer[hosted]`",
+        "en": "PostgreSQL needs more; install `wegwijzer[hosted]`",
+    },
+    "store.plain": {
+        "nl": "let op: dit bestand is niet als geheel versleuteld. Teksten en namen zijn verzegeld, maar pseudoniemen, data en wie schreef "
+        "zijn te lezen voor wie het bestand heeft | installeer `wegwijzer[safe]`, maak een reservekopie, en zet die terug",
+        "en": "note: this file is not encrypted as a whole. Texts and names are sealed, but pseudonyms, dates and who wrote can be read by "
+        "whoever has the file | install `wegwijzer[safe]`, make a backup, and restore it",
+    },
+    "store.newer": {
+        "nl": "deze opslag is van een nieuwere Wegwijzer; installeer de nieuwste versie",
+        "en": "this store belongs to a newer Wegwijzer; install the newest version",
+    },
+    "store.no_school": {
+        "nl": "van de school `{name}` staat hier niets; controleer de naam bij WEGWIJZER_SCHOOL",
+        "en": "nothing of the school `{name}` is kept at this place; check the name in WEGWIJZER_SCHOOL",
+    },
+    "store.unreachable": {
+        "nl": "de opslag is niet te openen; controleer de plaats, of er ruimte is, en of je er mag lezen en schrijven",
+        "en": "the store cannot be opened; check its place, whether it has room, and whether you may read and write it",
+    },
+    "store.full": {
+        "nl": "de schijf is vol, dus er is niets bijgeschreven; wat er al stond is er nog. Maak ruimte en doe het opnieuw",
+        "en": "the disk is full, so nothing was added; what was kept before is still kept. Make room and do it again",
+    },
+    "store.busy": {
+        "nl": "anderen schrijven al een minuut lang in deze opslag, dus er is niets bijgeschreven; doe het zo meteen opnieuw",
+        "en": "others have been writing in the store for a minute, so nothing was added; do it again in a while",
+    },
+    "store.read_only": {
+        "nl": "in deze opslag mag je niet schrijven; vraag toestemming voor het bestand en de map",
+        "en": "you may not write in the store; ask for permission for the file and its folder",
+    },
+    "store.malformed": {
+        "nl": "dit bestand is beschadigd; zet een reservekopie terug met `wegwijzer store restore`",
+        "en": "the file is damaged; put a backup back with `wegwijzer store restore`",
+    },
+    "store.unknown": {
+        "nl": "van `{name}` wordt hier niets bewaard | zie `wegwijzer store list`",
+        "en": "nothing is kept of `{name}` | see `wegwijzer store list`",
+    },
+    "store.known": {
+        "nl": "er is al een leerling met het pseudoniem `{name}`; kies een ander",
+        "en": "a pupil of the pseudonym `{name}` is kept already; take another",
+    },
+    "store.pseudonym": {
+        "nl": "`{name}` kan geen pseudoniem zijn; gebruik kleine letters, cijfers en streepjes, en nooit een naam",
+        "en": "`{name}` cannot be a pseudonym; use small letters, digits and dashes, and never a name of somebody",
+    },
+    "store.changed": {
+        "nl": "sinds je keek schreef {who} hier {count} keer in, dus er is niets bewaard; kijk eerst wat er bijkwam, en kies dan",
+        "en": "since you looked {who} wrote {count} times in this case, so nothing was kept; look at what was added first, then choose",
+    },
+    "store.changed_behind": {
+        "nl": "regel {seq} van de geschiedenis is buiten Wegwijzer om veranderd; zie `wegwijzer store verify`",
+        "en": "entry {seq} of the history was changed behind our back; see `wegwijzer store verify`",
+    },
+    "store.no_right": {
+        "nl": "dit mag je niet zien; vraag het aan wie de opslag beheert",
+        "en": "you may not see that; ask whoever administers the store",
+    },
+    "store.no_entry": {
+        "nl": "regel {seq} staat niet in de geschiedenis van `{name}`; zie `wegwijzer store history {name}`",
+        "en": "entry {seq} is not in the history of `{name}`; see `wegwijzer store history {name}`",
+    },
+    "store.in_the_way": {
+        "nl": "hier staat al iets, en dat wordt niet overschreven; kies een andere plaats, of zet weg wat er staat",
+        "en": "something is at this place already, and it is not overwritten; choose another place, or move what is there",
+    },
+    "store.copy_differs": {
+        "nl": "de kopie is bij het teruglezen niet gelijk aan de opslag en is weggegooid; controleer de schijf en probeer een andere",
+        "en": "read back, the copy was not equal to the store and was thrown away; check the disk and try another",
+    },
 }

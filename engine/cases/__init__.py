@@ -1,1 +1,1 @@
-"""Case files kept: what someone answered, read as a value and written into the file."""
+"""Cases kept: answers written into the text of a case file, and the store, a history that is only ever added to."""

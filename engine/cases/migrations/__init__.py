@@ -1,0 +1,1 @@
+"""The steps by which the tables of a store came to their form, for Alembic; none is changed once it was released."""

@@ -1,0 +1,281 @@
+"""The case store: a history of each pupil that is only ever added to, of one school, sealed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, insert, select, update
+
+from engine.cases import copying, opening, removing, tables
+from engine.cases.connecting import file_of, is_plain, reading, shown, writing
+from engine.cases.contents import case_of, content_of, taken_apart
+from engine.cases.keys import Keys, Passphrase
+from engine.cases.ledger import Ledger, moment, text_of_moment
+from engine.cases.texts import case_text, grown_text
+from engine.cases.verifying import verified
+from engine.diagnostics import KnowledgeError, Location, fault
+from engine.model.case import Case
+from engine.model.history import Backup, Entry, Fresh, Kept, Pupil, Removal, Rights
+
+__all__ = ["SAFETY", "CaseStore", "Changed"]
+
+SAFETY = frozenset({"home.unsafe"})  # what stands apart even where the caller names nothing
+NOTHING = Rights()
+_PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9-]*")
+_SILENT = ("advice",)  # what nobody has to have seen before writing
+
+
+class Changed(KnowledgeError):
+    """Somebody else wrote in this case since it was read; `entries` is what they did, and nothing was written."""
+
+    def __init__(self, place: str, entries: tuple[Entry, ...]) -> None:
+        """Keep what they did."""
+        who = ", ".join(sorted({each.who for each in entries}))
+        super().__init__([fault("store.changed", Location(place), count=len(entries), who=who)])
+        self.entries = entries
+
+
+@dataclass(slots=True, repr=False)
+class CaseStore:
+    """One school's store; open one with `CaseStore.open`, use it from any thread, and close it.
+
+    `who` is always the id of a person, never of a pupil. What may be read beyond the shared record is said by `rights`. Every
+    method raises `KnowledgeError` with a sentence when it cannot do what is asked; then nothing was written.
+    """
+
+    url: str
+    school: str
+    apart: frozenset[str]
+    engine: Engine
+    keys: Keys
+    passphrase: Passphrase
+
+    @classmethod
+    def open(cls, url: str, key: str, *, school: str = "school", apart: frozenset[str] = SAFETY, create: bool = True) -> CaseStore:
+        """Open a store, or make it: `url` is a file, or `postgresql://...`; `key` the passphrase; `apart` the facts about safety."""
+        passphrase = Passphrase(key)
+        engine = opening.engine_for(url, passphrase, create=create)
+        try:
+            keys = opening.keys_for(engine, url, school, passphrase, create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(url, school, SAFETY | apart, engine, keys, passphrase)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.engine.dispose()
+
+    @property
+    def place(self) -> str:
+        """Give where the store lies, as it may be shown."""
+        return shown(self.url)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Tell whether all of the file is encrypted; texts and names are sealed in any case, and a server guards its own disk."""
+        file = file_of(self.url)
+        return file is None or not is_plain(file)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Ledger]:
+        with reading(self.engine, self.school) as connection:
+            yield Ledger(connection, self.keys, self.school, self.place)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Ledger]:
+        with writing(self.engine, self.school) as connection:
+            ledger = Ledger(connection, self.keys, self.school, self.place)
+            ledger.end(hold=True)  # one writer at a time
+            yield ledger
+
+    # --- reading ---
+
+    def pupils(self) -> tuple[Pupil, ...]:
+        """Give all pupils, by pseudonym."""
+        p = tables.pupils
+        with self._reading() as ledger:
+            asked = select(p).where(p.c.school == self.school, p.c.pseudonym.is_not(None)).order_by(p.c.pseudonym)
+            return tuple(
+                Pupil(r.pseudonym, moment(r.made), dt.date.fromisoformat(r.left_on) if r.left_on else None)
+                for r in ledger.connection.execute(asked)
+            )
+
+    def history(self, pseudonym: str, *, at: int | dt.datetime | None = None, rights: Rights = NOTHING) -> tuple[Entry, ...]:
+        """Give what was kept of a pupil, oldest first: up to the entry of a number or up to a moment, by default all."""
+        with self._reading() as ledger:
+            return tuple(each for each in ledger.entries(pseudonym, rights) if _counts(each, at))
+
+    def last(self, pseudonym: str, *, rights: Rights = NOTHING) -> int:
+        """Give the number of the last entry of a pupil: what whoever writes next has `seen`."""
+        return max((each.seq for each in self.history(pseudonym, rights=rights)), default=0)
+
+    def content(self, pseudonym: str, *, at: int | dt.datetime | None = None, rights: Rights = NOTHING) -> dict[str, Any]:
+        """Give what a case file of a pupil would say."""
+        return content_of(pseudonym, self.history(pseudonym, at=at, rights=rights))
+
+    def case(
+        self, pseudonym: str, *, as_of: dt.date | None = None, at: int | dt.datetime | None = None, rights: Rights = NOTHING
+    ) -> Case:
+        """Give the case of a pupil as it is kept, or was; a case that is kept is asked about on `as_of`, by default today."""
+        return case_of(self.content(pseudonym, at=at, rights=rights), as_of)
+
+    def export_case(self, pseudonym: str, *, rights: Rights = NOTHING) -> tuple[str | None, str]:
+        """Give the text of a case file in two ways: the text that came in with what was added (None where it cannot be), and anew.
+
+        Reading the first back must give `content`; where it does not, the second counts.
+        """
+        entries = self.history(pseudonym, rights=rights)
+        return grown_text(entries), case_text(content_of(pseudonym, entries))
+
+    def search(self, words: str) -> tuple[Entry, ...]:
+        """Give the entries in which all words stand; what concerns safety, and names, are never searched."""
+        wanted = words.casefold().split()
+        with self._reading() as ledger:
+            whose = {pupil: pseudonym for pseudonym, pupil in ledger.pupils().items()}
+            shared = (ledger.entry(r, whose[r.pupil]) for r in ledger.rows() if not r.apart and r.pupil in whose and r.text is not None)
+            return tuple(e for e in shared if e.kind != "imported" and _holds(e, wanted))
+
+    def names(self, *, rights: Rights) -> dict[str, str]:
+        """Give the names of pupils by pseudonym, to who may see them."""
+        if not rights.names:
+            raise KnowledgeError([fault("store.no_right", Location(self.place))])
+        with self._reading() as ledger:
+            whose = {pupil: pseudonym for pseudonym, pupil in ledger.pupils().items()}
+            return {whose[pupil]: name for pupil, (name, _) in ledger.names().items() if pupil in whose}
+
+    # --- writing ---
+
+    def open_case(self, pseudonym: str, *, who: str, name: str = "") -> Entry:
+        """Begin the history of a pupil; a name, if it is kept at all, is kept apart."""
+        with self._writing() as ledger:
+            opened = self._opened(ledger, pseudonym, who)
+            if name:
+                self._named(ledger, pseudonym, who, name)
+            return opened
+
+    def import_case(self, content: Mapping[str, Any], text: str, *, who: str) -> tuple[Entry, ...]:
+        """Begin the history of a pupil with a case file that was found sound: what it says, and its text."""
+        pseudonym = str(content["case"])
+        with self._writing() as ledger:
+            begun = self._opened(ledger, pseudonym, who)
+            pupil = ledger.pupil(pseudonym)
+            return (begun, *(ledger.add(pupil, pseudonym, who, each) for each in taken_apart(content, text, self.apart)))
+
+    def append(
+        self, pseudonym: str, fresh: Iterable[Fresh], *, who: str, seen: int | None, rights: Rights = NOTHING
+    ) -> tuple[Entry, ...]:
+        """Add to the history of a pupil, all or nothing.
+
+        `seen` is the last entry that the writer saw; raises `Changed` with what others did since. None: whatever others did.
+        """
+        with self._writing() as ledger:
+            pupil = ledger.pupil(pseudonym)
+            if seen is not None:
+                since = tuple(e for e in ledger.entries(pseudonym, rights, pupil) if e.seq > seen and e.kind not in _SILENT)
+                if since:
+                    raise Changed(self.place, since)
+            return tuple(ledger.add(pupil, pseudonym, who, self._placed(each)) for each in fresh)
+
+    def set_name(self, pseudonym: str, name: str, *, who: str) -> None:
+        """Keep the name of a pupil, apart."""
+        with self._writing() as ledger:
+            self._named(ledger, pseudonym, who, name)
+
+    def set_left(self, pseudonym: str, day: dt.date | None, *, who: str) -> None:
+        """Keep on which day a pupil left the school, or that they did not leave after all."""
+        text = day.isoformat() if day else None
+        p = tables.pupils
+        with self._writing() as ledger:
+            pupil = ledger.pupil(pseudonym)
+            ledger.add(pupil, pseudonym, who, Fresh("left", {"date": text}))
+            ledger.connection.execute(update(p).where(p.c.school == self.school, p.c.pupil == pupil).values(left_on=text))
+
+    def _opened(self, ledger: Ledger, pseudonym: str, who: str) -> Entry:
+        if not _PSEUDONYM.fullmatch(pseudonym):
+            raise KnowledgeError([fault("store.pseudonym", Location(self.place), name=pseudonym)])
+        if pseudonym in ledger.pupils():
+            raise KnowledgeError([fault("store.known", Location(self.place), name=pseudonym)])
+        pupil = secrets.token_hex(16)
+        made = text_of_moment(dt.datetime.now(dt.UTC))
+        told = {"school": self.school, "pupil": pupil, "pseudonym": pseudonym, "made": made}
+        ledger.connection.execute(insert(tables.pupils), told)
+        return ledger.add(pupil, pseudonym, who, Fresh("opened", {"pseudonym": pseudonym}))
+
+    def _named(self, ledger: Ledger, pseudonym: str, who: str, name: str) -> None:
+        pupil = ledger.pupil(pseudonym)
+        ledger.add(pupil, pseudonym, who, Fresh("named", {"commitment": ledger.set_name(pupil, name)}))
+
+    def _placed(self, fresh: Fresh) -> Fresh:
+        """Put what tells of a fact about safety apart, whatever the caller said."""
+        return Fresh(fresh.kind, fresh.body, apart=True) if fresh.body.get("fact") in self.apart else fresh
+
+    # --- keeping it sound, and not longer than needed ---
+
+    def verify(self) -> Kept:
+        """Look at the whole history and give what is not as it was written."""
+        with self._reading() as ledger:
+            return verified(ledger)
+
+    def backup(self, file: Path) -> Backup:
+        """Copy the store to a file of its own, read it back, and remember that the copy is there; an existing file is not touched."""
+        with self._reading() as ledger:
+            last = copying.copied(ledger, file, self.passphrase)
+        made = Backup(dt.datetime.now(dt.UTC), file.absolute(), last)
+        told = {"school": self.school, "at": text_of_moment(made.at), "place": str(made.place), "last": last}
+        with self._writing() as ledger:
+            ledger.connection.execute(insert(tables.backups), told)
+        return made
+
+    @classmethod
+    def restore(cls, backup: Path, url: str, key: str, *, school: str = "school") -> Kept:
+        """Put a copy back as a store where there is none yet, read it back, and give what was found."""
+        copying.restored(backup, url, Passphrase(key), school)
+        store = cls.open(url, key, school=school, create=False)
+        try:
+            return store.verify()
+        finally:
+            store.close()
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Give the copies that were made, oldest first."""
+        with self._reading() as ledger:
+            return removing.backups(ledger)
+
+    def erase(self, pseudonym: str, *, who: str) -> Removal:
+        """Remove a pupil: texts, name, pseudonym, and what the file still held of them; that it was done stays."""
+        with self._writing() as ledger:
+            removed = removing.erased(ledger, pseudonym, who)
+        removing.wiped(self.engine)
+        return removed
+
+    def expired(self, day: dt.date, years: float) -> tuple[Pupil, ...]:
+        """Give the pupils who left so long ago that nothing may be kept of them any more."""
+        return tuple(each for each in self.pupils() if each.left_on and removing.kept_until(each.left_on, years) <= day)
+
+    def rekey(self, key: str) -> None:
+        """Open with another passphrase from now on; copies made earlier keep theirs. Whenever it stops, one of the two opens."""
+        fresh = Passphrase(key)
+        opening.rekey(self.engine, self.url, self.school, self.passphrase, fresh)
+        self.close()
+        self.passphrase = fresh
+        self.engine = opening.engine_for(self.url, fresh, create=False)
+
+
+def _counts(entry: Entry, at: int | dt.datetime | None) -> bool:
+    if isinstance(at, dt.datetime):
+        return entry.at <= at
+    return at is None or entry.seq <= at
+
+
+def _holds(entry: Entry, wanted: list[str]) -> bool:
+    said = f"{entry.pseudonym} {json.dumps(entry.body, ensure_ascii=False)}".casefold()
+    return all(word in said for word in wanted)
