@@ -17,7 +17,7 @@ __all__ = ["main"]
 
 INTERRUPTED = 130  # as shells say it
 
-COMMANDS = ("advise", "ask", "explain", "whatif", "plan", "graph", "test", "check", "diff", "book", "guide", "overrides")
+COMMANDS = ("advise", "ask", "explain", "whatif", "plan", "graph", "test", "check", "diff", "book", "guide", "overrides", "store")
 
 
 class _Commands(click.Group):

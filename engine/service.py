@@ -70,12 +70,22 @@ class Wegwijzer:
         """
         from engine.loading.cases import load_case  # noqa: PLC0415 - needs the schema library, slow to import
 
+        return self._read(lambda knowledge: load_case(path, knowledge))
+
+    def parse(self, text: str, file: str) -> Case:
+        """Load a case from text, as `load` does from a file; `file` is the name that its faults get."""
+        from engine.loading.cases import parse_case  # noqa: PLC0415 - as above
+
+        return self._read(lambda knowledge: parse_case(text, file, knowledge))
+
+    def _read(self, read: Callable[[Knowledge], Case]) -> Case:
+        """Read a case by the rules of today, or else by the latest earlier ones that understand it."""
         try:
-            return load_case(path, self.base.knowledge)
+            return read(self.base.knowledge)
         except KnowledgeError:
             for day in reversed(self.base.knowledge.turns):
                 with contextlib.suppress(KnowledgeError):
-                    return load_case(path, self.on(day - timedelta(days=1)).base.knowledge)
+                    return read(self.on(day - timedelta(days=1)).base.knowledge)
             raise
 
     def advise(self, case: Case, as_of: date | None = None) -> Advice:

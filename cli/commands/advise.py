@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import click
 
 from cli.delivery import deliver, form_of, refuse_screen
+from cli.records import case_from
 from cli.speech import DateText, command_options, opened
 from engine.diagnostics import KnowledgeError, Language, Location, fault
 from engine.model.case import Case
@@ -53,7 +54,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     if chosen in ("pdf", "docx"):
         refuse_screen(chosen, output, "wegwijzer advise", case.stem)
     wegwijzer = opened(rules, engine, lang)
-    loaded = wegwijzer.load(case)
+    loaded = case_from(wegwijzer, case, lang)
     if chosen in _PAPER:
         content = _on_paper(wegwijzer, loaded, as_of, reader, chosen, lang)
     else:

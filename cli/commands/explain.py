@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cli.records import case_from
 from cli.speech import DateText, command_options, opened, say
 from engine.diagnostics import Language
 
@@ -28,7 +29,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     ID is een bevinding, hypothese, behoefte, alarm of interventie, `support`, een protocol, of een stap als PROTOCOL.STAP.
     """  # noqa: D400, D415 - shown as help
     wegwijzer = opened(rules, engine, lang)
-    loaded = wegwijzer.load(case)
+    loaded = case_from(wegwijzer, case, lang)
     told, knowledge = wegwijzer.explain(loaded, id_, as_of, whole=full), wegwijzer.knowledge_for(loaded, as_of)
     if form == "json":
         from engine.rendering.explanation_json import explanation_json  # noqa: PLC0415 - only the printer that is asked for

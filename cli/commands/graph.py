@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cli.delivery import deliver, refuse_screen
+from cli.records import case_from
 from cli.speech import DateText, command_options, opened
 from engine.diagnostics import Language
 
@@ -60,7 +61,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     if chosen in _PIXELS:
         refuse_screen(chosen, output, "graph", name)
     wegwijzer = opened(rules, engine, lang)
-    loaded = wegwijzer.load(case) if case else None
+    loaded = case_from(wegwijzer, case, lang) if case else None
     earlier = opened(against, engine) if against else None
     if chosen == "html":
         _deliver([wegwijzer.trainer_page(name, lang, case=loaded, as_of=as_of, against=earlier).encode()], output)

@@ -11,6 +11,7 @@ from typing import Literal
 import click
 
 from cli.delivery import deliver, form_of, refuse_screen
+from cli.records import case_from
 from cli.speech import DateText, command_options, opened
 from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, nearest
 from engine.model.guide import Guide
@@ -75,7 +76,7 @@ def _filled(  # noqa: PLR0913, PLR0917 - all that a sheet depends on
     from engine.rendering.readers import eyes_of  # noqa: PLC0415 - as above
 
     eyes = eyes_of(wegwijzer.base.knowledge.guides[guide].audience, reader)
-    reading, knowledge = wegwijzer.reading(wegwijzer.load(case), eyes, as_of)
+    reading, knowledge = wegwijzer.reading(case_from(wegwijzer, case, lang), eyes, as_of)
     return guide_paper(knowledge.guides[guide], reading, knowledge, lang)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cli.records import case_from
 from cli.speech import DateText, command_options, opened, say, write_whole
 from engine.diagnostics import Language
 
@@ -26,7 +27,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
 ) -> None:
     """Wie doet wat en wanneer? (Who does what by when?)"""  # noqa: D400, D415 - shown as help
     wegwijzer = opened(rules, engine, lang)
-    loaded = wegwijzer.load(case)
+    loaded = case_from(wegwijzer, case, lang)
     plan = wegwijzer.plan(loaded, as_of)
     knowledge = wegwijzer.knowledge_for(loaded, as_of)
     if ics:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cli.records import case_from
 from cli.speech import DateText, command_options, opened, say
 from engine.diagnostics import Language
 
@@ -28,7 +29,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     =started doet alsof een stap vandaag gedaan of begonnen is. Het bestand blijft zoals het is.
     """  # noqa: D400, D415 - shown as help
     wegwijzer = opened(rules, engine, lang)
-    loaded = wegwijzer.load(case)
+    loaded = case_from(wegwijzer, case, lang)
     difference, knowledge = wegwijzer.what_if(loaded, changes, as_of), wegwijzer.knowledge_for(loaded, as_of)
     if form == "json":
         from engine.rendering.explanation_json import difference_json  # noqa: PLC0415 - only the printer that is asked for

@@ -18,7 +18,19 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from engine.cases.keys import SALT_BYTES, Passphrase
 from engine.diagnostics import KnowledgeError, Location, fault
 
-__all__ = ["alone", "can_encrypt", "connected", "file_of", "is_plain", "made_whole", "reading", "rekeyed", "safe_errors", "shown", "writing"]
+__all__ = [
+    "alone",
+    "can_encrypt",
+    "connected",
+    "file_of",
+    "is_plain",
+    "made_whole",
+    "reading",
+    "rekeyed",
+    "safe_errors",
+    "shown",
+    "writing",
+]
 
 _HEADER = b"SQLite format 3\0"  # what a file that is not encrypted begins with
 _PATIENCE = 60  # seconds that a writer waits for the others
@@ -90,9 +102,9 @@ def _sqlcipher(file: Path) -> ModuleType:
     return module  # type: ignore[no-any-return]  # it ships no types
 
 
-def _sqlite(file: Path, module: Any, key: str | None) -> Engine:
-    def connect() -> Any:
-        connection = module.connect(str(file), timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+def _sqlite(file: Path, module: ModuleType, key: str | None) -> Engine:
+    def connect() -> sqlite3.Connection:
+        connection: sqlite3.Connection = module.connect(str(file), timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             if key:
                 connection.execute("PRAGMA cipher_log_level = NONE")  # what is wrong is said by us
@@ -183,17 +195,17 @@ def safe_errors(engine: Engine, place: str = "") -> Iterator[None]:
         if not code:
             raise
         raise KnowledgeError([fault(code, Location(place or _place(engine)))]) from None
-    except (sqlite3.DatabaseError, *_cipher_errors()) as problem:
+    except _sqlite_errors() as problem:  # of a connection that has no transaction
         code = next((code for words, code in _SAID if words in str(problem)), "store.unreachable")
         raise KnowledgeError([fault(code, Location(place or _place(engine)))]) from None
 
 
-def _cipher_errors() -> tuple[type[Exception], ...]:
+def _sqlite_errors() -> tuple[type[Exception], ...]:
     if not can_encrypt():
-        return ()
+        return (sqlite3.DatabaseError,)
     import sqlcipher3.dbapi2 as module  # noqa: PLC0415 - an extra
 
-    return (module.DatabaseError,)
+    return sqlite3.DatabaseError, module.DatabaseError
 
 
 def _place(engine: Engine) -> str:

@@ -21,9 +21,9 @@ def taken_apart(content: Mapping[str, Any], text: str, apart: frozenset[str]) ->
     facts: Mapping[str, Any] = content.get("facts") or {}
     hidden = any(name in apart for name in facts)
     yield Fresh("imported", {"text": text}, hidden)
-    head = {key: content[key] for key in _HEAD if key in content}
-    if head:
-        yield Fresh("head", head)
+    for key in _HEAD:
+        if key in content:
+            yield Fresh("head", {key: content[key]}, hidden and key == "title")
     for name, said in facts.items():
         for each in said if isinstance(said, list) else [said]:
             body = {"fact": name, "entry": each} | ({"listed": True} if isinstance(said, list) else {})
@@ -62,7 +62,7 @@ def content_of(pseudonym: str, entries: Iterable[Entry]) -> dict[str, Any]:
     return {"case": pseudonym, **ordered} | ({"facts": shown} if shown else {}) | ({"events": events} if events else {}) | tail
 
 
-def _written(said: list[Any], listed: bool) -> Any:  # noqa: FBT001 - one caller, beside it
+def _written(said: list[Any], listed: bool) -> object:  # noqa: FBT001 - one caller, beside it
     if len(said) == 1 and not listed:
         return said[0]
     return [each if isinstance(each, dict) else {"value": each} for each in said]
@@ -71,22 +71,20 @@ def _written(said: list[Any], listed: bool) -> Any:  # noqa: FBT001 - one caller
 def case_of(content: Mapping[str, Any], as_of: dt.date | None) -> Case:
     """Build the case of a content that was found sound when it was written."""
     observations = (
-        _observation(name, each)
-        for name, said in content.get("facts", {}).items()
-        for each in (said if isinstance(said, list) else [said])
+        _observation(name, each) for name, said in content.get("facts", {}).items() for each in (said if isinstance(said, list) else [said])
     )
     events = (_event(each) for each in content.get("events", ()))
     return Case(content["case"], as_of, tuple(observations), tuple(events), content.get("title", ""), content.get("expect"))
 
 
-def _observation(fact: str, said: Any) -> Observation:
-    entry = said if isinstance(said, dict) else {"value": said}
+def _observation(fact: str, said: object) -> Observation:
+    entry: dict[str, Any] = said if isinstance(said, dict) else {"value": said}
     value = None if entry["value"] == UNKNOWN else kept_value(entry["value"])
     return Observation(fact, value, entry.get("by"), entry.get("who"), _day(entry.get("date")))
 
 
 def _event(said: Mapping[str, Any]) -> Event:
-    told = {key: said.get(key) for key in ("by", "note", "because", "chose")}
+    told: dict[str, Any] = {key: said.get(key) for key in ("by", "note", "because", "chose")}
     return Event(said["protocol"], said["node"], _day(said.get("date")) or dt.date.min, said.get("state", "done"), **told)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
@@ -40,6 +40,7 @@ class Ledger:
     keys: Keys
     school: str
     place: str
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))  # all that is written at once is of one moment
 
     # --- reading ---
 
@@ -69,7 +70,9 @@ class Ledger:
         except ValueError:
             raise KnowledgeError([fault("store.changed_behind", Location(self.place), seq=row.seq)]) from None
         body = said["body"]
-        return Entry(row.seq, pseudonym, moment(row.at), row.who, cast("Kind", said["kind"]), body if isinstance(body, dict) else {}, row.apart)
+        return Entry(
+            row.seq, pseudonym, moment(row.at), row.who, cast("Kind", said["kind"]), body if isinstance(body, dict) else {}, row.apart
+        )
 
     def pupils(self) -> dict[str, str]:
         """Give the pupils that have a pseudonym, by it."""
@@ -100,15 +103,14 @@ class Ledger:
         last, digest, ours = self.end()
         if not ours:
             raise KnowledgeError([fault("store.changed_behind", Location(self.place), seq=last)])
-        at = dt.datetime.now(dt.UTC)
         salted = secrets.token_bytes(SALT) + json.dumps({"kind": fresh.kind, "body": fresh.body}, ensure_ascii=False).encode()
         key = self.keys.safety if fresh.apart else self.keys.bodies
         seq = last + 1
         text = seal(key, salted, sealed_about(self.school, pupil, seq))
         kind = APART if fresh.apart else fresh.kind
-        row = Row(seq, pupil, text_of_moment(at), who, kind, fresh.apart, text, committed(salted), digest, START)
+        row = Row(seq, pupil, text_of_moment(self.now), who, kind, fresh.apart, text, committed(salted), digest, START)
         self._write(replace(row, digest=digest_of(self.keys, self.school, row)))
-        return Entry(seq, pseudonym, at, who, fresh.kind, fresh.body, fresh.apart)
+        return Entry(seq, pseudonym, self.now, who, fresh.kind, fresh.body, fresh.apart)
 
     def _write(self, row: Row) -> None:
         told = {name: getattr(row, name) for name in ("seq", "pupil", "at", "who", "kind", "apart", "commitment", "previous", "digest")}

@@ -31,7 +31,11 @@ def engine_for(url: str, passphrase: Passphrase, *, create: bool) -> Engine:
         except OSError:
             raise KnowledgeError([fault("store.unreachable", Location(str(file)))]) from None
     engine = connected(url, passphrase)
-    bring_up(engine, shown(url))
+    try:
+        bring_up(engine, shown(url))
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 

@@ -25,7 +25,7 @@ from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.case import Case
 from engine.model.history import Backup, Entry, Fresh, Kept, Pupil, Removal, Rights
 
-__all__ = ["SAFETY", "CaseStore", "Changed"]
+__all__ = ["SAFETY", "CaseStore", "ChangedError"]
 
 SAFETY = frozenset({"home.unsafe"})  # what stands apart even where the caller names nothing
 NOTHING = Rights()
@@ -33,7 +33,7 @@ _PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9-]*")
 _SILENT = ("advice",)  # what nobody has to have seen before writing
 
 
-class Changed(KnowledgeError):
+class ChangedError(KnowledgeError):
     """Somebody else wrote in this case since it was read; `entries` is what they did, and nothing was written."""
 
     def __init__(self, place: str, entries: tuple[Entry, ...]) -> None:
@@ -122,9 +122,7 @@ class CaseStore:
         """Give what a case file of a pupil would say."""
         return content_of(pseudonym, self.history(pseudonym, at=at, rights=rights))
 
-    def case(
-        self, pseudonym: str, *, as_of: dt.date | None = None, at: int | dt.datetime | None = None, rights: Rights = NOTHING
-    ) -> Case:
+    def case(self, pseudonym: str, *, as_of: dt.date | None = None, at: int | dt.datetime | None = None, rights: Rights = NOTHING) -> Case:
         """Give the case of a pupil as it is kept, or was; a case that is kept is asked about on `as_of`, by default today."""
         return case_of(self.content(pseudonym, at=at, rights=rights), as_of)
 
@@ -170,19 +168,17 @@ class CaseStore:
             pupil = ledger.pupil(pseudonym)
             return (begun, *(ledger.add(pupil, pseudonym, who, each) for each in taken_apart(content, text, self.apart)))
 
-    def append(
-        self, pseudonym: str, fresh: Iterable[Fresh], *, who: str, seen: int | None, rights: Rights = NOTHING
-    ) -> tuple[Entry, ...]:
+    def append(self, pseudonym: str, fresh: Iterable[Fresh], *, who: str, seen: int | None, rights: Rights = NOTHING) -> tuple[Entry, ...]:
         """Add to the history of a pupil, all or nothing.
 
-        `seen` is the last entry that the writer saw; raises `Changed` with what others did since. None: whatever others did.
+        `seen` is the last entry that the writer saw; raises `ChangedError` with what others did since. None: whatever others did.
         """
         with self._writing() as ledger:
             pupil = ledger.pupil(pseudonym)
             if seen is not None:
                 since = tuple(e for e in ledger.entries(pseudonym, rights, pupil) if e.seq > seen and e.kind not in _SILENT)
                 if since:
-                    raise Changed(self.place, since)
+                    raise ChangedError(self.place, since)
             return tuple(ledger.add(pupil, pseudonym, who, self._placed(each)) for each in fresh)
 
     def set_name(self, pseudonym: str, name: str, *, who: str) -> None:

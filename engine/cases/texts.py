@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ __all__ = ["case_text", "grown_text"]
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _RESERVED = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-_TO_READ = ("advice", "named", "left", "note", "opened", "head", "expect")  # what the text of a case file does not grow by
+_BESIDE = ("advice", "named", "left", "note", "opened")  # what the text of a case file does not grow by
 
 
 def case_text(content: Mapping[str, Any]) -> str:
@@ -32,12 +33,12 @@ def grown_text(entries: Iterable[Entry]) -> str | None:
     The caller reads it back and compares, since the text may say a thing in a way that cannot be added to.
     """
     text: str | None = None
-    came_in = ""
+    came_in = None
     for each in entries:
         body: Mapping[str, Any] = each.body
         if each.kind == "imported":
-            text, came_in = body["text"], each.at.isoformat()
-        elif text is None or each.at.isoformat() == came_in or each.kind in _TO_READ:
+            text, came_in = body["text"], each.at
+        elif text is None or each.at == came_in or each.kind in _BESIDE:
             continue  # came in with the text
         elif each.kind != "observation":
             return None
@@ -50,9 +51,7 @@ def _with(text: str, body: Mapping[str, Any]) -> str:
     entry: Mapping[str, Any] = body["entry"] if isinstance(body["entry"], dict) else {"value": body["entry"]}
     value = None if entry["value"] == UNKNOWN else entry["value"]
     day = entry.get("date")
-    from datetime import date  # noqa: PLC0415 - only where something was added
-
-    said = Observation(body["fact"], value, entry.get("by"), entry.get("who"), date.fromisoformat(day) if day else None)
+    said = Observation(body["fact"], value, entry.get("by"), entry.get("who"), dt.date.fromisoformat(day) if day else None)
     return with_answer(text, said, entry.get("note", ""))
 
 
@@ -78,7 +77,7 @@ def _group(group: Mapping[str, Any]) -> Iterator[str]:
             yield f"  {_key(name)}: {_flow(said)}"
 
 
-def _flow(value: Any) -> str:
+def _flow(value: object) -> str:
     match value:
         case dict():
             return "{" + ", ".join(f"{_key(key)}: {_flow(each)}" for key, each in value.items()) + "}"
@@ -90,7 +89,8 @@ def _flow(value: Any) -> str:
             return "true" if value else "false"
         case int() | float():
             return repr(value)
-    return value if (_WORD.fullmatch(value) and value.lower() not in _RESERVED) or is_date(value) else _quoted(str(value))
+    text = str(value)
+    return text if (_WORD.fullmatch(text) and text.lower() not in _RESERVED) or is_date(text) else _quoted(text)
 
 
 def _key(name: str) -> str:

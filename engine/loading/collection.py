@@ -38,7 +38,7 @@ from engine.loading.vocabulary import (
     build_term,
     build_untranslated,
 )
-from engine.model.knowledge import Knowledge
+from engine.model.knowledge import RETENTION, Knowledge
 from engine.model.local import LocalChange, LocalLayer
 from engine.model.provenance import Untranslated
 from engine.model.rules import Layer
@@ -126,6 +126,7 @@ def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
         untranslated=tuple(collection.untranslated),
         school=overlays[-1].value["school"] if overlays else "",
         calendar=build_calendar([o.value for o in counting]),
+        retention=next((o.value["retention"]["years"] for o in reversed(counting) if "retention" in o.value), RETENTION),
         provisions={k: v for o in counting for k, v in o.value.get("provisions", {}).items()},
         local=tuple(collection.local),
         turns=tuple(sorted(collection.turns)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["Backup", "Damage", "Entry", "Fresh", "Kind", "Kept", "Pupil", "Removal", "Rights"]
+__all__ = ["Backup", "Damage", "Entry", "Fresh", "Kept", "Kind", "Pupil", "Removal", "Rights"]
 
 Kind = Literal[
     "opened",  # a case was made; body: pseudonym

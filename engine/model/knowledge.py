@@ -20,15 +20,18 @@ from engine.model.table import DecisionTable
 from engine.model.text import Label
 from engine.model.vocabulary import FactDefinition, Informant, Measure, Parameter, Role
 
-__all__ = ["Knowledge"]
+__all__ = ["RETENTION", "Knowledge"]
+
+RETENTION = 2.0  # years after leaving, unless the school says otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything by id; `layers`, `alerts` and `systems` keep the order of their file, which has a meaning.
 
-    `school`, `calendar`, `provisions` and `local` (outermost layer first) come from a school's overlay, and `turns` are the days on
-    which something in it begins or ceases to count; `warnings` say where the base changed beneath it.
+    `school`, `calendar`, `provisions`, `retention` (for how many years a store keeps a pupil who left) and `local` (outermost layer
+    first) come from a school's overlay, and `turns` are the days on which something in it begins or ceases to count; `warnings` say
+    where the base changed beneath it.
     """
 
     name: str = ""
@@ -56,6 +59,7 @@ class Knowledge:
     school: str = ""
     calendar: Calendar = field(default=Calendar())
     provisions: Mapping[str, bool] = field(default_factory=dict)
+    retention: float = RETENTION
     local: tuple[LocalLayer, ...] = ()
     turns: tuple[date, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
