@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from engine.impact.whole import whole_differences
 from engine.model.advice import Advice, Step
 
 __all__ = ["differences"]
@@ -106,6 +107,10 @@ def _support_not(advice: Advice, unwanted: list[str]) -> Iterator[str]:
         yield f"support: {advice.support.proposed} / -"
 
 
+def _whole(advice: Advice, wanted: Mapping[str, list[str]]) -> Iterator[str]:
+    yield from (f"whole: {part}: {now or '-'} / {before or '-'}" for part, now, before in whole_differences(advice, wanted))
+
+
 def _alerts(advice: Advice) -> list[str]:
     return [a.id for a in advice.alerts]
 
@@ -116,6 +121,7 @@ def _protocols(advice: Advice) -> list[str]:
 
 _CHECKS: dict[str, _Check] = {
     "findings": _findings,
+    "whole": _whole,
     "hypotheses": _hypotheses,
     "hypotheses_in": _hypotheses_in,
     "hypotheses_not": _hypotheses_not,

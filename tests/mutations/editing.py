@@ -31,14 +31,14 @@ class Edits:
         parent = self.document.value
         for step in trail[:-1]:
             parent = parent[step]
-        if len(parent) < 2:  # noqa: PLR2004 - one that is left, and the one that goes
+        if len(parent) < 2:
             return None
         place = self.document.at(trail, key=isinstance(trail[-1], str))
         row, column = place.line - 1, place.column - 1
         head = self.lines[row][:column]
         if not head.strip(" -"):
             return self._cut_block(row, column, in_list=isinstance(trail[-1], int))
-        return self._cut_flow(row, column - (trail in self.document.quoted and isinstance(trail[-1], int)))
+        return self._cut_flow(row, column)
 
     def moved_first(self, trail: Trail) -> str | None:
         """Give the text with an entry of a list before the one that stands above it."""

@@ -10,22 +10,23 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from engine.decision.deciding import Decision, decide
+from engine.decision.hypotheses import Weighed
 from engine.decision.interventions import propose
 from engine.diagnostics import Diagnostic, KnowledgeError
-from engine.explanation.advising import assemble, hypothesis_result
+from engine.explanation.advising import assemble
 from engine.impact.expectations import differences
 from engine.impact.population import population
 from engine.inference.conclusions import Inference
 from engine.inference.forward import ForwardEngine
 from engine.inference.truth import FOR
-from engine.knowledge.base import KnowledgeBase
 from engine.knowledge.compiler import compile_knowledge
 from engine.loading import collection
 from engine.loading.document import Document, read_document
 from engine.loading.library import knowledge_files, shipped_folder
 from engine.loading.schema import schema_faults
-from engine.model.advice import Advice, AlertResult, FindingResult, Justification, NeedResult, SupportResult
+from engine.model.advice import Advice, AlertResult, FindingResult, HypothesisResult, Justification, NeedResult, SupportResult
 from engine.model.case import Case
+from engine.model.rules import Hypothesis
 from engine.protocols.enactment import steps_of
 from engine.protocols.replay import Replay
 from engine.service import Wegwijzer, open_wegwijzer
@@ -69,11 +70,11 @@ class Bench:
         self.sound: Wegwijzer = open_wegwijzer()
         self.vignettes = self.sound.vignettes()
         self._read: dict[str, dict[str, object]] = {}
-        self._steady(folder)
-        self.before = self._opened()
+        self._steady()
+        self.before = self.opened()
         self._expected = [(case, lean(self.before, case, case.as_of or DAY)) for case in self.vignettes]
 
-    def _steady(self, folder: Path) -> None:
+    def _steady(self) -> None:
         """Let what was read of a file be read again only when its text is another."""
         reading, looking = read_document, schema_faults
 
@@ -111,7 +112,8 @@ class Bench:
             "terms": [p.id for p in k.parameters.values() if p.unit in counted],
         }
 
-    def _opened(self) -> Inference:
+    def opened(self) -> Inference:
+        """Load and compile the folder as it is now; raises `KnowledgeError` with its faults."""
         base = compile_knowledge(collection.load_knowledge(self.root))
         return Inference(base, ForwardEngine(base))
 
@@ -127,7 +129,7 @@ class Bench:
 
     def _tried(self, fault: Fault) -> Outcome:
         try:
-            after = self._opened()
+            after = self.opened()
         except KnowledgeError as problem:
             return Outcome(fault, "loading", problem.diagnostics[0].code, changes=True)
         failing = next(self._failing(after), None)
@@ -183,7 +185,7 @@ def lean(inference: Inference, case: Case, day: date) -> Advice:
         settled=False,
         alerts=tuple(_alerts(decision)),
         findings=tuple(FindingResult(f.id, f.kind, c.status(f.id), _NO_REASON) for f in k.findings.values()),
-        hypotheses=tuple(replace(hypothesis_result(c, h, decision.weighed[h.id]), speaks_for=(), against=(), open=()) for h in k.hypotheses.values()),
+        hypotheses=tuple(_hypothesis(h, decision.weighed[h.id]) for h in k.hypotheses.values()),
         needs=tuple(NeedResult(id_, disputed=False, because=_NO_REASON) for id_ in k.needs if c.of(id_) & FOR),
         support=_support(decision),
         interventions=propose(c, decision.placement.proposed),
@@ -194,6 +196,10 @@ def lean(inference: Inference, case: Case, day: date) -> Advice:
         differences=(),
         measures=(),
     )
+
+
+def _hypothesis(h: Hypothesis, weighed: Weighed) -> HypothesisResult:
+    return HypothesisResult(h.id, h.category, weighed.standing, weighed.at_least, weighed.at_most, weighed.disputed, (), (), ())
 
 
 def _alerts(decision: Decision) -> Iterable[AlertResult]:
