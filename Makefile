@@ -38,8 +38,9 @@ types: $(VENV)/.ready-to-develop ## types
 floors: $(VENV)/.ready-to-develop ## who may import whom
 	$(BIN)/lint-imports --no-logo
 
-campaign: $(VENV)/.ready-to-develop ## the property tests on thousands of new examples; takes long
+campaign: $(VENV)/.ready-to-develop ## property tests on thousands of new examples, and single faults in the rules; takes long
 	$(BIN)/python -m pytest -n 2 -m "hypothesis or campaign" --hypothesis-profile=campaign
+	$(BIN)/python -m docs.mutants
 
 bench: $(VENV)/.ready-to-develop ## measure, one after the other; writes docs/performance.md
 	@$(PIP) install --quiet --editable ".[bench]"

@@ -139,8 +139,8 @@ checking the shape and compiling the same files.
 {rows}
 
 From once to {last.times} times the rules, checking grows with the power **{power:.2f}** of their number (loading: {beside:.2f});
-2 would be quadratic. Only rules that stand beside each other are compared in pairs: the rules of one finding, the arguments of one hypothesis, all alerts. All
-else is asked of one condition at a time, over the facts that it rests on.
+2 would be quadratic. Only rules that stand beside each other are compared in pairs: the rules of one finding, the arguments of one
+hypothesis, all alerts. All else is asked of one condition at a time, over the facts that it rests on.
 """
 
 

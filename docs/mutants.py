@@ -55,8 +55,8 @@ def _about(found: Tally, caught: Counter[Caught], possible: int) -> tuple[str, .
         "(`wegwijzer test`), does a check find it (`wegwijzer check`). Whether a fault changes any advice is asked of every vignette and",
         "of made cases at every boundary of every condition that the fault touches.",
         "",
-        f"**{found.changing} change an advice, or leave none; {found.caught} of them are caught: {100 * found.share:.1f} %.** Caught in all:",
-        f"{caught['loading']} on loading, {caught['test']} by a vignette, {caught['check']} by a check alone.",
+        f"**{found.changing} change an advice, or leave none; {found.caught} of them are caught: {100 * found.share:.1f} %.**",
+        f"Caught in all: {caught['loading']} on loading, {caught['test']} by a vignette, {caught['check']} by a check alone.",
     )
 
 
