@@ -84,7 +84,7 @@ def full_things(knowledge: Knowledge) -> st.SearchStrategy[list[Thing]]:
 
 
 def _drawn(knowledge: Knowledge, seed: int, density: float) -> list[Thing]:
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - no secret
     linked = linked_facts(knowledge)
     tilt = dice.choice([0.1, 0.5, 0.9])  # how readily people say yes
     things = []

@@ -317,5 +317,5 @@ def sample(edits: dict[str, Edits], known: dict[str, list[str]], seed: int, each
     out = []
     for kind in kinds:
         found = list(faults_of(kind, edits, known))
-        out += Random(f"{seed} {kind}").sample(found, min(each, len(found)))
+        out += Random(f"{seed} {kind}").sample(found, min(each, len(found)))  # noqa: S311 - no secret
     return out

@@ -37,7 +37,7 @@ _ENTRY = re.compile(r"^  (?=[a-z][\w.]*:)", re.MULTILINE)
 def test_the_order_of_observations_never_matters(wegwijzer: Wegwijzer, data: st.DataObject) -> None:
     case = data.draw(full_cases(wegwijzer.base.knowledge))
     shuffled = list(case.observations)
-    random.Random(data.draw(st.integers(0, 2**32))).shuffle(shuffled)
+    random.Random(data.draw(st.integers(0, 2**32))).shuffle(shuffled)  # noqa: S311 - no secret
     again = Case(case.id, case.as_of, tuple(shuffled), case.events)
     first, second = (advice_json(wegwijzer.advise(each), wegwijzer.base.knowledge) for each in (case, again))
     assert first == second
@@ -57,7 +57,7 @@ def test_the_order_of_facts_in_a_file_never_matters(wegwijzer: Wegwijzer, seed: 
 def shuffled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Wegwijzer:
     """Open a copy of the shipped rules with its files renamed and the rules in each of them shuffled."""
     root = tmp_path_factory.mktemp("shuffled")
-    _copy_shuffled(root, random.Random(request.param))
+    _copy_shuffled(root, random.Random(request.param))  # noqa: S311 - no secret
     return open_wegwijzer(root)
 
 

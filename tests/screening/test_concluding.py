@@ -71,7 +71,7 @@ def test_a_gate_over_planes_is_the_gate_over_one_case(generated: tuple[Gate | in
 
 def test_the_shipped_rules_conclude_of_a_table_what_they_conclude_of_each_pupil() -> None:
     base = open_wegwijzer().base
-    lot = random.Random(20251103)
+    lot = random.Random(20251103)  # noqa: S311 - no secret
     rows = [_some_pupil(base.knowledge, lot) for _ in range(300)]
     columns = Columns({f: coded(f, (r.get(f) for r in rows)) for f in sorted({f for r in rows for f in r})}, len(rows), A_DAY)
     assert _differences(base, columns) == []
