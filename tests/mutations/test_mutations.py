@@ -6,7 +6,9 @@ from itertools import islice
 
 import pytest
 
+from engine.impact.whole import whole_of
 from engine.loading.document import read_text
+from tests.mutations.accept import renewed
 from tests.mutations.campaign import SEED, faults, run, tally
 from tests.mutations.editing import Edits
 from tests.mutations.faults import KINDS, faults_of
@@ -109,3 +111,14 @@ def test_of_the_faults_that_change_an_advice_nineteen_in_twenty_are_caught(bench
     assert found.made >= 200
     survivors = [f"{o.fault.file}:{o.fault.line} {o.fault.kind}: {o.fault.said} ({o.example})" for o in outcomes if o.survives]
     assert found.share >= 0.95, survivors
+
+
+def test_a_vignette_that_expects_the_whole_can_be_renewed(bench: Bench) -> None:
+    """What is written is what is read back, and what stands around it stays."""
+    case = next(c for c in bench.vignettes if c.id == "lot-001")
+    advice = bench.sound.advise(case)
+    text = f"case: x\nexpect:\n  whole:\n    needs: [need.gone]\n  support: {advice.support.proposed}\n"
+    after = renewed(text, advice)
+    assert read_text(after, "x.yaml").value["expect"]["whole"] == whole_of(advice)
+    assert after.endswith(f"\n  support: {advice.support.proposed}\n")
+    assert renewed("case: x\n", advice) == "case: x\n"
