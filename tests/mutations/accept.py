@@ -1,4 +1,4 @@
-"""Let every vignette that expects the whole of an advice expect what comes out now: `python -m tests.mutations.accept`, then read the difference."""
+"""Let vignettes that expect the whole of an advice expect what comes out now: `python -m tests.mutations.accept`; read the difference."""
 
 from __future__ import annotations
 
