@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from engine.impact.differing import Differing, differing
 from engine.impact.realising import Realising
@@ -26,9 +26,10 @@ from engine.model.knowledge import Knowledge
 from engine.verification.atoms import EVENT, Value
 from engine.verification.states import Look, States
 
-__all__ = ["PREFIX", "population"]
+__all__ = ["MOST", "PREFIX", "population"]
 
 PREFIX = "grens-"  # how the pseudonym of a made case begins: it stands at a boundary
+MOST = 1500  # two versions with more boundaries between them are two rule bases rather than a change of one
 _NEAR = 0.01  # how near a threshold a number that is no whole one comes
 _BUDGET = 80  # steps of one search for a state; wide conditions have many variables, and each is sought for
 _WEEKS = (0, 1, 2, 4, 6, 8, 12, 16)  # how long ago a step was taken, to see terms pass
@@ -37,19 +38,24 @@ Setting = Callable[[Realising], object]  # what else must be so for a conclusion
 
 
 def population(before: KnowledgeBase, after: KnowledgeBase, day: date) -> tuple[Case, ...]:
-    """Make the cases for whatever differs; none where nothing does.
+    """Make the cases for whatever differs, at most `MOST` tries; none where nothing does.
 
     Each has `day` as its own day and a pseudonym that begins with `PREFIX`; its title says which boundary it stands at, in ids.
     """
+    found: dict[object, Case] = {}
+    for case in islice(_cases(before, after, day), MOST):
+        found.setdefault((case.observations, case.events), case)
+    return tuple(replace(case, id=f"{PREFIX}{n:03}") for n, case in enumerate(found.values(), 1))
+
+
+def _cases(before: KnowledgeBase, after: KnowledgeBase, day: date) -> Iterator[Case]:
     unlike = differing(before, after)
     versions = [_Version(base, day) for base in (before, after)]
-    found: dict[object, Case] = {}
     for version in versions:
-        for case in (*_of_conclusions(unlike, version, versions), *_of_facts(unlike, version), *_of_steps(unlike, version)):
-            found.setdefault((case.observations, case.events), case)
-        for case in _of_weighed(unlike, version):
-            found.setdefault((case.observations, case.events), case)
-    return tuple(replace(case, id=f"{PREFIX}{n:03}") for n, case in enumerate(found.values(), 1))
+        yield from _of_conclusions(unlike, version, versions)
+        yield from _of_facts(unlike, version)
+        yield from _of_steps(unlike, version)
+        yield from _of_weighed(unlike, version)
 
 
 class _Version:
