@@ -268,6 +268,8 @@ class Amending:
 
     def _said(self, noun: Any, side: Sentences, a: Amendment) -> str:  # noqa: ANN401, C901, PLR0911, PLR0912 - one line a part of a noun
         """Say one side of a change."""
+        if a.kind == "calendar":
+            return self.pick(("{n} perioden zonder school", "{n} periods without school")).format(n=len(noun))
         match noun:
             case None | "" | ():
                 return ""
