@@ -17,7 +17,10 @@ __all__ = ["main"]
 
 INTERRUPTED = 130  # as shells say it
 
-COMMANDS = ("advise", "ask", "explain", "whatif", "plan", "graph", "test", "check", "diff", "book", "guide", "overrides", "store")
+COMMANDS = (  # in the order in which they are listed
+    *("advise", "ask", "explain", "whatif", "plan", "graph", "test", "check", "diff", "book", "guide", "overrides", "store"),
+    *("screen", "population"),
+)
 
 
 class _Commands(click.Group):

@@ -416,6 +416,75 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "de stap `{name}` bestaat niet in protocol `{protocol}` | kies uit {known}",
         "en": "the step `{name}` does not exist in protocol `{protocol}` | choose from {known}",
     },
+    # tables of pupils
+    "table.kind": {
+        "nl": "`{name}` is geen tabel die gelezen kan worden; kies een CSV-, XLSX- of Parquet-bestand",
+        "en": "`{name}` is not a table that can be read; choose a CSV, XLSX or Parquet file",
+    },
+    "table.broken": {
+        "nl": "deze tabel kan niet gelezen worden ({why}); open het bestand en bewaar het opnieuw",
+        "en": "this table cannot be read ({why}); open the file and save it again",
+    },
+    "table.empty": {
+        "nl": "in deze tabel staat geen rij met kolomnamen; zet boven de leerlingen een rij met twee namen of meer",
+        "en": "there is no row of column names in this table; put a row with two names or more above the pupils",
+    },
+    "table.sheet": {
+        "nl": "er is geen werkblad `{name}`; kies uit {known}",
+        "en": "there is no sheet `{name}`; choose from {known}",
+    },
+    "table.no_column": {
+        "nl": "de kolom `{name}` uit de koppeling staat niet in de tabel | pas de koppeling aan, of maak hem nieuw met `--map`",
+        "en": "the column `{name}` of the mapping is not in the table | change the mapping, or make it anew with `--map`",
+    },
+    "table.no_pupil": {
+        "nl": "er is geen kolom `pupil` met het pseudoniem van de leerling; noem hem zo, of wijs met `--map` een kolom aan",
+        "en": "there is no column `pupil` with the pupil's pseudonym; call it so, or point out a column with `--map`",
+    },
+    "table.ignored": {
+        "nl": "de kolom `{name}` telt niet mee | zeg met `--map` waarover hij gaat, als hij wel mee moet tellen",
+        "en": "the column `{name}` does not count | tell what it is about with `--map`, if it should",
+    },
+    "table.nameless": {
+        "nl": "in deze rij ontbreekt de leerling; vul `{name}` in, tot dan telt de rij niet mee",
+        "en": "the pupil is missing in this row; fill in `{name}`, until then the row does not count",
+    },
+    "table.twice": {
+        "nl": "leerling `{value}` staat in meer dan één rij; elke rij telt nu apart, maak er één van of gebruik `long` in de koppeling",
+        "en": "pupil `{value}` has more than one row; each row counts by itself now, make them one or use `long` in the mapping",
+    },
+    "table.ragged": {
+        "nl": "deze rij heeft {found} cellen en de kop {wanted}; herstel de rij, tot dan telt hij niet mee",
+        "en": "this row has {found} cells and the header {wanted}; mend the row, until then it does not count",
+    },
+    "table.number_for_word": {
+        "nl": "`{value}` bij `{name}` kan van alles betekenen; schrijf {known}, of zeg het bij `values` in de koppeling",
+        "en": "`{value}` in `{name}` can mean anything; write {known}, or tell it under `values` in the mapping",
+    },
+    "table.too_long": {
+        "nl": "{rows} rijen passen niet op een werkblad (hoogstens {limit}); kies .csv of .parquet",
+        "en": "{rows} rows do not fit on a sheet (at most {limit}); choose .csv or .parquet",
+    },
+    "table.form": {
+        "nl": "`{name}` is geen vorm voor de lijst; kies .xlsx, .csv, .parquet, .json of .html",
+        "en": "`{name}` is no form for the list; choose .xlsx, .csv, .parquet, .json or .html",
+    },
+    "table.no_terminal": {
+        "nl": "`--map` stelt vragen en heeft een terminal nodig; maak het bestand `{name}` anders met de hand",
+        "en": "`--map` asks questions and needs a terminal; or write the file `{name}` by hand",
+    },
+    "mapping.score": {
+        "nl": "de kolom `{name}` met de scores staat niet bij `columns`; zeg daar waarover hij gaat",
+        "en": "the column `{name}` with the scores is not among `columns`; tell there what it is about",
+    },
+    "mapping.scale": {
+        "nl": "de schaal `{scale}` past niet bij `{name}`; een schaal hoort bij {known}",
+        "en": "the scale `{scale}` does not fit `{name}`; a scale belongs to {known}",
+    },
+    "mapping.standard": {
+        "nl": "bij de schaal `standard` horen ook `mean` en `sd`, bijvoorbeeld `mean: 50` en `sd: 10`",
+        "en": "the scale `standard` also needs `mean` and `sd`, for example `mean: 50` and `sd: 10`",
+    },
     "ask.truth": {
         "nl": "`{value}` is geen ja of nee; antwoord j of n",
         "en": "`{value}` is no yes or no; answer y or n",

@@ -27,14 +27,16 @@ from engine.model.diagram import Diagram, Scenario
 from engine.model.difference import Difference
 from engine.model.explanation import Change, Explanation
 from engine.model.knowledge import Knowledge
+from engine.model.mapping import TableMapping
 from engine.model.overrides import Overrides
 from engine.model.plan import Plan
 from engine.model.reading import Eyes, Reading
 from engine.model.revision import Origin, Revision
+from engine.model.screening import Screening
 from engine.model.text import Language
 from engine.model.verdict import CheckReport
 
-__all__ = ["VignetteResult", "Wegwijzer", "check_folder", "compare_rules", "open_wegwijzer"]
+__all__ = ["VignetteResult", "Wegwijzer", "check_folder", "compare_rules", "make_population", "open_wegwijzer"]
 
 
 @dataclass(slots=True, repr=False)
@@ -237,6 +239,38 @@ class Wegwijzer:
         """Advise on each of many cases."""
         return [self.advise(case, as_of) for case in cases]
 
+    def screen(  # noqa: PLR0913 - what is gone through, how it is read, and where it goes
+        self,
+        path: Path,
+        mapping: TableMapping,
+        *,
+        sheet: str = "",
+        targets: Sequence[Path] = (),
+        cases: Path | None = None,
+        as_of: date | None = None,
+        language: Language = "nl",
+        told: Callable[[int, int], None] | None = None,
+    ) -> Screening:
+        """Go through a table of pupils: conclude on each, write the list to `targets`, and the cases of those to look at to a folder.
+
+        Raises `KnowledgeError` when the table or the mapping cannot be read, or a file cannot be written. Cells that cannot be read
+        do not stop the others: they stand in the answer.
+        """
+        from engine.cases.new_cases import CaseFolder  # noqa: PLC0415 - the libraries for tables are loaded only here
+        from engine.explanation.next_questions import NextQuestions  # noqa: PLC0415 - as above
+        from engine.screening import intake, running, tables  # noqa: PLC0415 - as above
+
+        day = as_of or date.today()  # noqa: DTZ011 - a school day is local
+        inference = self.on(day).inference
+        table = tables.open_table(path, sheet)
+        whole, notes = intake.completed(mapping, table, inference.base.knowledge)
+        questions = NextQuestions(inference, language)
+        keep = CaseFolder(cases, inference.base.knowledge).keep if cases else None
+        reader = intake.Intake(table, whole, inference.base.knowledge, day)
+        asked = running.Run(table, reader, inference, day, language, lambda looked: (questions.of(looked), questions.texts), notes, keep)
+        asked.told = told or asked.told
+        return running.run(asked, targets)
+
     def overrides(self, folder: Path) -> Overrides:
         """Count which steps people decided otherwise on in the cases of a folder; files that hold no case do not count.
 
@@ -344,6 +378,14 @@ def check_folder(rules: Path | None = None, sources: Path | None = None) -> Chec
             raise
         return unreadable(problem.diagnostics)
     return merged([check(each, root, sources) for each in (*before, base)])
+
+
+def make_population(target: Path, *, pupils: int, schools: int = 1, seed: int = 1) -> None:
+    """Write made-up pupils to a table; raises `KnowledgeError` when it cannot be written."""
+    from engine.screening import delivering, made_up  # noqa: PLC0415 - the libraries for tables are loaded only here
+
+    population = made_up.Population(pupils=pupils, schools=schools, seed=seed)
+    delivering.write_table(made_up.made_up(population), target)
 
 
 BASE_WORDS = ("basis", "base")  # what stands for the shipped rules where a folder is asked for

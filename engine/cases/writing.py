@@ -14,7 +14,7 @@ import yaml
 
 from engine.model.case import Observation
 
-__all__ = ["with_answer"]
+__all__ = ["scalar", "with_answer"]
 
 UNKNOWN = "unknown"
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -52,11 +52,12 @@ def with_answer(text: str, answer: Observation, note: str = "") -> str:
 def _entry(o: Observation, note: str) -> str:
     parts: dict[str, object] = {"value": UNKNOWN if o.value is None else o.value}
     parts |= {key: value for key, value in (("by", o.by), ("who", o.who), ("date", o.date), ("note", note)) if value}
-    shown = [f"{key}: {value.isoformat() if key == 'date' and o.date else _scalar(value)}" for key, value in parts.items()]  # type: ignore[attr-defined]
+    shown = [f"{key}: {value.isoformat() if key == 'date' and o.date else scalar(value)}" for key, value in parts.items()]  # type: ignore[attr-defined]
     return f"{{{', '.join(shown)}}}"
 
 
-def _scalar(value: object) -> str:
+def scalar(value: object) -> str:
+    """Write a value as YAML takes it."""
     match value:
         case bool():
             return "true" if value else "false"

@@ -39,11 +39,16 @@ def hull(a: Interval, b: Interval) -> Interval:
     return Interval(low, high, low_open, not closed)
 
 
-# Percentile bands of the levels I-V, as stated in the design of the case file (I above 80 to 100).
+# Percentile bands of the levels: I-V are fifths (I above 80 to 100), A-E are 25, 25, 25, 15 and 10 per cent of the pupils.
 BANDS: dict[str, Interval] = {
     "I": Interval(80, 100, low_open=True),
     "II": Interval(60, 80, low_open=True),
     "III": Interval(40, 60, low_open=True),
     "IV": Interval(20, 40, low_open=True),
     "V": Interval(0, 20),
+    "A": Interval(75, 100, low_open=True),
+    "B": Interval(50, 75, low_open=True),
+    "C": Interval(25, 50, low_open=True),
+    "D": Interval(10, 25, low_open=True),
+    "E": Interval(0, 10),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.diagnostics import Diagnostic, Location, fault, nearest
 from engine.language.constants import parse_date
-from engine.model.vocabulary import LEVELS, FactDefinition, Value
+from engine.model.vocabulary import LETTERS, LEVELS, FactDefinition, Value
 
 __all__ = ["is_date", "kept_value", "value_fault"]
 
@@ -21,7 +21,7 @@ def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnos
         case "date":
             return None if is_date(value) else fault("shape.date", place, value=value)
         case "choice" | "level":
-            known = LEVELS if fact.type == "level" else tuple(fact.values)
+            known = (*LEVELS, *LETTERS) if fact.type == "level" else tuple(fact.values)
             if value in known:
                 return None
             values = {

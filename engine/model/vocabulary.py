@@ -11,12 +11,13 @@ from engine.language.syntax import Expression
 from engine.model.provenance import Provenance
 from engine.model.text import Label
 
-__all__ = ["LEVELS", "FactDefinition", "FactType", "Implication", "Informant", "Measure", "Parameter", "Privacy", "Role", "Value"]
+__all__ = ["LETTERS", "LEVELS", "FactDefinition", "FactType", "Implication", "Informant", "Measure", "Parameter", "Privacy", "Role", "Value"]
 
 FactType = Literal["bool", "int", "number", "date", "choice", "level", "text"]
 Privacy = Literal["ordinary", "sensitive", "health", "safety"]
 Value = bool | float | str  # a date is kept as its ISO text
 LEVELS = ("I", "II", "III", "IV", "V")
+LETTERS = ("A", "B", "C", "D", "E")  # the older scale of the same monitoring systems; a level fact takes either
 
 
 @dataclass(frozen=True, slots=True)

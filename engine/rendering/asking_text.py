@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from engine.model.asking import Ranked
 from engine.model.knowledge import Knowledge
 from engine.model.text import Language
-from engine.model.vocabulary import LEVELS
+from engine.model.vocabulary import LETTERS, LEVELS
 from engine.rendering.telling import Telling
 
 __all__ = ["Asker"]
@@ -43,7 +43,7 @@ class Asker(Telling):
             case "choice":
                 return f"1-{len(fact.values)}"
             case "level":
-                return f"{LEVELS[0]}-{LEVELS[-1]}"
+                return f"{LEVELS[0]}-{LEVELS[-1]}, {LETTERS[0]}-{LETTERS[-1]}"
             case "date":
                 return self.pick(("jjjj-mm-dd", "yyyy-mm-dd"))
             case "int" | "number":

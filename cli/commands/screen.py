@@ -1,0 +1,110 @@
+"""`wegwijzer screen FILE`: many pupils at once, by four methods side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+
+import click
+
+from cli.delivery import deliver
+from cli.speech import DateText, command_options, opened, write_whole
+from engine.diagnostics import KnowledgeError, Language, Location, fault
+from engine.loading.mappings import load_mapping, mapping_text
+from engine.model.mapping import TableMapping
+from engine.model.screening import Screening
+from engine.service import Wegwijzer
+
+__all__ = ["command"]
+
+
+_LISTS = (".csv", ".xlsx", ".parquet", ".json")
+
+
+@click.command("screen")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help="Bewaar als / keep as .xlsx .csv .parquet .json .html; kan vaker.")
+@click.option("--map", "ask", is_flag=True, help="Vraag eerst waarover elke kolom gaat / first ask what each column tells of.")
+@click.option("--mapping", type=click.Path(path_type=Path), help="Koppeling van kolommen / mapping of columns. Standaard FILE.mapping.yaml.")
+@click.option("--sheet", default="", help="Werkblad van een XLSX / sheet of a workbook.")
+@click.option("--cases", type=click.Path(path_type=Path), help="Map voor een casus per leerling op de lijst / a case file per pupil listed.")
+@click.option("--as-of", type=DateText(), help="De dag waarop de vraag gesteld wordt / the day of the question.")
+@command_options
+def command(  # noqa: PLR0913 - click passes each option by name
+    *,
+    file: Path,
+    outputs: tuple[Path, ...],
+    ask: bool,
+    mapping: Path | None,
+    sheet: str,
+    cases: Path | None,
+    as_of: date | None,
+    lang: Language,
+    rules: Path | None,
+    engine: str | None,
+) -> None:
+    """Bij welke leerlingen kijk je mee, en volgens welke methode? (Which pupils to look at, by which method?)
+
+    FILE is een export als CSV, XLSX of Parquet. Kolommen die naar een feit heten tellen vanzelf mee; voor andere stelt --map de eerste keer
+    vragen en bewaart de antwoorden naast het bestand. Zonder -o staat de lijst op het scherm.
+    """  # noqa: D400, D415 - shown as help
+    wrong = [fault("table.form", Location(str(o)), name=o.suffix or o.name) for o in outputs if o.suffix.lower() not in (*_LISTS, ".html")]
+    if wrong:
+        raise KnowledgeError(wrong)
+    wegwijzer = opened(rules, engine, lang)
+    chosen = _mapping(wegwijzer, file, mapping, sheet, lang, ask=ask, today=as_of)
+    targets = [o for o in outputs if o.suffix.lower() in _LISTS]
+    with _progress(lang) as told:
+        found = wegwijzer.screen(file, chosen, sheet=sheet, targets=targets, cases=cases, as_of=as_of, language=lang, told=told)
+    for note in found.notes:
+        click.echo(note.line(lang), err=True)
+    for page in (o for o in outputs if o.suffix.lower() == ".html"):
+        from engine.rendering.screening_page import screening_page  # noqa: PLC0415 - only the printer that is asked for
+
+        write_whole(page, screening_page(found, lang))
+    _tell(found, lang)
+
+
+def _tell(found: Screening, language: Language) -> None:
+    from engine.rendering.screening_text import screening_text  # noqa: PLC0415 - only where there is something to tell
+
+    deliver(screening_text(found, language), None)
+
+
+def _mapping(wegwijzer: Wegwijzer, file: Path, given: Path | None, sheet: str, language: Language, *, ask: bool, today: date | None) -> TableMapping:  # noqa: PLR0913 - as the command
+    """Give the mapping: the one that is asked for now, the given one, the one that was kept beside the table, or none."""
+    kept = given or file.with_suffix(".mapping.yaml")
+    if ask:
+        from cli.mapping_talk import talk_about  # noqa: PLC0415 - only for the talk
+        from engine.screening.tables import open_table  # noqa: PLC0415 - as above
+
+        told = talk_about(open_table(file, sheet), wegwijzer.base.knowledge, language, today or date.today())  # noqa: DTZ011 - a school day is local
+        write_whole(kept, mapping_text(told))
+        click.echo(f"Bewaard in {kept}." if language == "nl" else f"Kept in {kept}.", err=True)
+        return told
+    if given or kept.is_file():
+        return load_mapping(kept, wegwijzer.base.knowledge)
+    return TableMapping()
+
+
+@contextmanager
+def _progress(language: Language) -> Iterator[Callable[[int, int], None] | None]:
+    """Show how far it is, where someone is watching and there is more than one part."""
+    if not click.get_text_stream("stderr").isatty():
+        yield None
+        return
+    try:
+        yield lambda done, of: click.echo(f"\r{done:,} / {of:,}".replace(",", "."), err=True, nl=done >= of) if of > done or done > 1_000_000 else None
+    except KeyboardInterrupt:
+        click.echo(
+            "\nOnderbroken. Geef dezelfde opdracht nog eens, dan gaat het verder waar het was."
+            if language == "nl"
+            else "\nInterrupted. Give the same command again and it goes on where it was.",
+            err=True,
+        )
+        raise
+
+

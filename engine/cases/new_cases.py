@@ -1,0 +1,64 @@
+"""A case file for each of many pupils, to go on with."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from engine.cases.writing import scalar
+from engine.diagnostics import KnowledgeError, Location, fault
+from engine.loading.reasons import system_reason
+from engine.model.case import Case
+from engine.model.knowledge import Knowledge
+
+__all__ = ["CaseFolder", "case_text", "pseudonym"]
+
+_LONGEST = 60
+
+
+class CaseFolder:
+    """A folder in which cases are kept; a file that is there already is left as it is, since people may have gone on in it."""
+
+    def __init__(self, folder: Path, knowledge: Knowledge) -> None:
+        """Make the folder; raises `KnowledgeError` when that cannot be."""
+        self.folder, self._knowledge = folder, knowledge
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise KnowledgeError([fault("file.unwritable", Location(str(folder)), why=system_reason(problem))]) from None
+        self._names: set[str] = set()
+
+    def keep(self, case: Case) -> None:
+        """Write a case under the pupil's pseudonym."""
+        name = plain = pseudonym(case.id)
+        number = 1
+        while name in self._names:
+            number += 1
+            name = f"{plain}-{number}"
+        self._names.add(name)
+        path = self.folder / f"{name}.yaml"
+        if path.exists():
+            return
+        draft = path.with_suffix(".draft")
+        try:
+            draft.write_text(case_text(name, case, self._knowledge), encoding="utf-8", newline="\n")
+            draft.replace(path)
+        except OSError as problem:
+            raise KnowledgeError([fault("file.unwritable", Location(str(path)), why=system_reason(problem))]) from None
+
+
+def pseudonym(name: str) -> str:
+    """Make a name fit for a case: small letters, digits and hyphens."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:_LONGEST]
+    return plain or "leerling"
+
+
+def case_text(name: str, case: Case, knowledge: Knowledge) -> str:
+    """Write a case that holds facts only."""
+    lines = [f"case: {name}"]
+    lines += [f"as_of: {case.as_of.isoformat()}"] if case.as_of else []
+    lines += ["facts:"]
+    for o in case.observations:
+        value = o.value if knowledge.facts[o.fact].type == "date" else scalar(o.value)
+        lines.append(f"  {o.fact}: {value}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,80 @@
+"""The next question for each of many pupils: those of whom the same is known and concluded get the same one."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.decision.deciding import decide
+from engine.explanation.ranking import ask
+from engine.inference.conclusions import Inference
+from engine.model.screening import CONCLUSIONS
+from engine.model.text import Language
+from engine.screening.going_through import Looked
+
+__all__ = ["NextQuestions"]
+
+ASKED = 40  # kinds of pupils for whom the whole interview is weighed; for others the facts behind the conclusion are gone through
+_FORM = "form.underachievement"
+_BEHIND = ("potential.percentile", "achievement.percentile", "discrepancy.months", "nomination.teacher")
+_SAME = {"potential.percentile": ("potential.iq",)}  # what tells as much
+
+
+class NextQuestions:
+    """Finds questions and keeps their texts, so that a table holds numbers."""
+
+    def __init__(self, inference: Inference, language: Language) -> None:
+        """Begin without questions."""
+        self._inference, self._language = inference, language
+        self._knowledge = inference.base.knowledge
+        self._found: dict[bytes, str] = {}
+        self._weighed = 0
+        self.texts: list[str] = []
+
+    def of(self, looked: Looked) -> NDArray[np.uint32]:
+        """Give for each pupil the place of a question in `texts`, counted from 1; 0 for those of whom nothing needs asking."""
+        out = np.zeros(looked.columns.pupils, np.uint32)
+        whom = np.flatnonzero(looked.conclusion > CONCLUSIONS.index("no"))
+        if not len(whom):
+            return out
+        alike = _alike(looked, whom)
+        counts = Counter(alike)
+        first = dict(zip(reversed(alike), reversed(whom.tolist()), strict=True))
+        for key, _ in counts.most_common():
+            if key not in self._found:
+                self._found[key] = self._fact(looked, first[key])
+        places = {key: self._place(fact) for key, fact in self._found.items()}
+        out[whom] = [places[key] for key in alike]
+        return out
+
+    def _fact(self, looked: Looked, pupil: int) -> str:
+        known = {fact for fact, column in looked.columns.by_fact.items() if column.codes[pupil]}
+        missing = [f for f in _BEHIND if f not in known and not known.intersection(_SAME.get(f, ()))]
+        if looked.conclusion[pupil] == CONCLUSIONS.index("open") or self._weighed >= ASKED:
+            return missing[0] if missing else ""
+        self._weighed += 1
+        case = looked.case(pupil, "pupil")
+        decision = decide(self._inference, self._inference.infer(case, looked.columns.as_of))
+        ranked = [r for r in ask(self._inference, decision).questions if not r.first]
+        telling = [r for r in ranked if _FORM in r.decides] or ranked
+        return telling[0].question.fact if telling else ""
+
+    def _place(self, fact: str) -> int:
+        if not fact:
+            return 0
+        definition = self._knowledge.facts[fact]
+        whom = self._knowledge.informants.get(definition.informants[0]) if definition.informants else None
+        text = definition.question.of(self._language) + (f" ({whom.label.of(self._language)})" if whom else "")
+        if text not in self.texts:
+            self.texts.append(text)
+        return self.texts.index(text) + 1
+
+
+def _alike(looked: Looked, whom: NDArray[np.intp]) -> list[bytes]:
+    """Give for each pupil a key of what is known and what was concluded."""
+    rows = [column.codes[whom] > 0 for _, column in sorted(looked.columns.by_fact.items())]
+    rows += [looked.concluded.statuses(id_)[whom] for id_ in sorted(looked.concluded.planes)]
+    table = np.ascontiguousarray(np.array(rows, np.uint8).T)
+    return [row.tobytes() for row in table]

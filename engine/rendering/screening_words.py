@@ -1,0 +1,51 @@
+"""The words for what is found among many pupils: methods, conclusions, reasons."""
+
+from __future__ import annotations
+
+from engine.model.screening import CONCLUSIONS, METHODS, TRUE, Conclusion, truth_of
+from engine.model.text import Label, Language
+
+__all__ = ["conclusion_word", "method_word", "methods_word", "reason"]
+
+_METHOD = {
+    "signal.simple_difference": Label("verschilmethode", "difference method"),
+    "signal.absolute_split": Label("absolute-splitmethode", "absolute split method"),
+    "signal.regression": Label("regressiemethode", "regression method"),
+    "signal.nomination": Label("nominatie", "nomination"),
+}
+_CONCLUSION: dict[Conclusion, Label] = {
+    "no": Label("nu niets dat opvalt", "nothing that stands out now"),
+    "open": Label("nog niet te zeggen", "cannot be told yet"),
+    "hunch": Label("een vermoeden", "a hunch"),
+    "trend": Label("kijk mee: eigen lijn", "have a look: own line"),
+    "look": Label("kijk mee: verschil", "have a look: gap"),
+}
+_TRUTH = (Label("nog niet te zeggen", "cannot be told yet"), Label("ja", "yes"), Label("nee", "no"), Label("verschillend gezien", "seen differently"))
+_TRENDS = (Label("resultaten gaan achteruit", "results are going down"), Label("al weken bijna zonder fouten", "hardly an error for weeks"))
+_WITHIN = Label("het verschil valt binnen de meetfout", "the difference lies within the measurement error")
+_DIFFER = Label("de methoden verschillen", "the methods differ")
+
+
+def method_word(method: str, language: Language) -> str:
+    """Name a method."""
+    return _METHOD[method].of(language)
+
+
+def conclusion_word(place: int, language: Language) -> str:
+    """Say a conclusion by its place in `CONCLUSIONS`."""
+    return _CONCLUSION[CONCLUSIONS[place]].of(language)
+
+
+def methods_word(pattern: int, language: Language) -> str:
+    """Name the methods for which something speaks in a pattern."""
+    return ", ".join(method_word(m, language) for i, m in enumerate(METHODS) if truth_of(pattern, i) & TRUE)
+
+
+def reason(pattern: int, trends: int, within: bool, language: Language) -> str:  # noqa: FBT001 - the parts of one code
+    """Say what each method found, what the own line shows, and whether the difference may be a matter of chance."""
+    said = [f"{method_word(m, language)} {_TRUTH[truth_of(pattern, i)].of(language)}" for i, m in enumerate(METHODS)]
+    said += [word.of(language) for i, word in enumerate(_TRENDS) if trends >> i & 1]
+    truths = {truth_of(pattern, i) for i in range(3)}
+    said += [_DIFFER.of(language)] if {1, 2} <= truths else []
+    said += [_WITHIN.of(language)] if within and truths & {1, 3} else []
+    return " · ".join(said)

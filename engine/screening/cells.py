@@ -1,0 +1,182 @@
+"""Cells to the values of a fact: each text that occurs is read once, and what cannot be read is listed, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from engine.cases.answers import read_answer
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
+from engine.model.mapping import ColumnUse
+from engine.model.screening import BadCell
+from engine.model.vocabulary import FactDefinition, Value
+from engine.screening.columns import Codes, Column, coded_numbers
+
+__all__ = ["Place", "read_cells", "target_of"]
+
+EMPTY = frozenset(("", "-", "--", "?", "n.v.t.", "nvt", "onbekend", "unknown", "null", "na", "n/a", "#n/a", "#n/b"))
+TRUTHS = {"1": True, "0": False, "waar": True, "onwaar": False, "x": True}
+LISTED = 1_000  # bad cells of one column that are listed; more are counted
+FURTHEST = 6  # standard deviations: what lies beyond is a slip of the pen
+_UNIT = NormalDist()
+_IQ = (100.0, 15.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where cells stand: the file, the number of the column, and of each row its number in the file."""
+
+    file: str
+    column: int
+    rows: NDArray[np.int64]
+
+
+def target_of(use: ColumnUse) -> str:
+    """Give the fact that the cells of a column become: a score on another scale may be another fact."""
+    stem = use.fact.rsplit(".", 1)[0]
+    if use.scale == "level":
+        return f"{stem}.level"
+    return f"{stem}.iq" if use.scale == "iq" and stem == "potential" else use.fact
+
+
+def read_cells(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
+    """Read one column; `fact` is its target. Cells that cannot be read are unknown, and listed."""
+    if fact.type in ("int", "number") and not use.values:
+        return _numbers(cells, use, fact, place)
+    return _words(cells, use, fact, place)
+
+
+# --- words: choices, levels, dates, yes and no ---
+
+
+def _words(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
+    texts, codes = _distinct(cells)
+    read = [_value(text, use, fact, place) for text in texts]
+    known = sorted({v for v in read if not isinstance(v, Diagnostic) and v is not None}, key=lambda v: (str(type(v)), v))
+    anew = {v: i + 1 for i, v in enumerate(known)}
+    table = np.array([0, *(0 if isinstance(v, Diagnostic) or v is None else anew[v] for v in read)], np.min_scalar_type(len(known)))
+    wrong = {i + 1: (text, v) for i, (text, v) in enumerate(zip(texts, read, strict=True)) if isinstance(v, Diagnostic)}
+    return Column(fact.id, known, table[codes]), list(_listed(codes, wrong, use, place))
+
+
+def _distinct(cells: pl.Series) -> tuple[list[str], Codes]:
+    """Give the texts that occur, and for each cell its text's number from 1 on, 0 for an empty one."""
+    texts = _texts(cells)
+    occurring = texts.unique().drop_nulls().sort()
+    codes = texts.cast(pl.Enum(occurring)).to_physical().cast(pl.UInt32) + 1
+    return occurring.to_list(), codes.fill_null(0).to_numpy()
+
+
+def _texts(cells: pl.Series) -> pl.Series:
+    if cells.dtype == pl.Boolean:
+        return cells.cast(pl.UInt8).cast(pl.String)
+    if isinstance(cells.dtype, pl.Datetime):
+        return cells.dt.date().cast(pl.String)
+    if cells.dtype.is_float():
+        return cells.cast(pl.String).str.replace(r"\.0$", "")
+    return cells.cast(pl.String)
+
+
+def _value(text: str, use: ColumnUse, fact: FactDefinition, place: Place) -> Value | None | Diagnostic:
+    said = text.strip()
+    if said.casefold() in use.values:
+        return use.values[said.casefold()]
+    if said.casefold() in EMPTY:
+        return None
+    if fact.type == "bool" and said.casefold() in TRUTHS:
+        return TRUTHS[said.casefold()]
+    if fact.type in ("choice", "level") and said.isdecimal():
+        known = "I-V, A-E" if fact.type == "level" else ", ".join(f"`{value}`" for value in fact.values)
+        return fault("table.number_for_word", Location(place.file), name=use.column, value=said, known=known)
+    try:
+        return read_answer(fact, said)
+    except KnowledgeError as problem:
+        return problem.diagnostics[0]
+
+
+# --- numbers ---
+
+
+def _numbers(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
+    numbers, unread = _parsed(cells)
+    low, high = _bounds(use, fact)
+    outside = (numbers < low) | (numbers > high)
+    fraction = (np.rint(numbers) != numbers) & ~np.isnan(numbers) if fact.type == "int" else np.zeros(len(numbers), bool)
+    wrong = list(_wrong_numbers(cells, {"case.number": unread, "case.range": outside, "case.int": fraction}, use, place, (low, high)))
+    if outside.any() or fraction.any():
+        numbers = np.where(outside | fraction, np.nan, numbers)
+    return _rescaled(coded_numbers(fact.id, numbers), use), wrong
+
+
+def _parsed(cells: pl.Series) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Give numbers, NaN for unknown, and which cells hold something else; a comma may divide the decimals."""
+    if cells.dtype.is_numeric():
+        return cells.cast(pl.Float64).fill_null(np.nan).to_numpy(), np.zeros(len(cells), bool)
+    texts = _texts(cells).str.strip_chars()
+    numbers = texts.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+    unread = texts.is_not_null() & numbers.is_null() & ~texts.str.to_lowercase().is_in(list(EMPTY))
+    parsed = numbers.fill_null(np.nan).to_numpy()
+    return np.where(np.isinf(parsed), np.nan, parsed), unread.fill_null(value=False).to_numpy()
+
+
+def _bounds(use: ColumnUse, fact: FactDefinition) -> tuple[float, float]:
+    match use.scale:
+        case "percentile" | "correct":
+            return 0.0, 100.0
+        case "standard":
+            return use.mean - FURTHEST * use.sd, use.mean + FURTHEST * use.sd
+        case "iq":
+            return 40.0, 200.0
+    return (-1e12 if fact.low is None else fact.low), (1e12 if fact.high is None else fact.high)
+
+
+def _rescaled(column: Column, use: ColumnUse) -> Column:
+    """Turn standard scores into percentiles; each value that occurs is turned once."""
+    if use.scale not in ("standard", "iq") or column.fact.endswith(".iq"):
+        return column
+    mean, sd = _IQ if use.scale == "iq" else (use.mean, use.sd)
+    turned = np.array([100 * _UNIT.cdf((float(v) - mean) / sd) for v in column.values], float)
+    return Column(column.fact, turned, column.codes)
+
+
+Wrong = tuple[str, Diagnostic]
+
+
+def _wrong_numbers(
+    cells: pl.Series, found: dict[str, NDArray[np.bool_]], use: ColumnUse, place: Place, bounds: tuple[float, float]
+) -> Iterator[BadCell]:
+    for code, where in found.items():
+        for at in np.flatnonzero(where)[:LISTED].tolist():
+            value = str(cells[at])
+            about = fault(code, _at(place, at), name=use.column, value=value, low=bounds[0], high=bounds[1], example=_example(bounds))
+            yield BadCell(int(place.rows[at]), use.column, value, about)
+
+
+def _example(bounds: tuple[float, float]) -> float:
+    return (bounds[0] + bounds[1]) // 2 if bounds[1] < 1e9 else 12.0  # noqa: PLR2004 - a fact without bounds
+
+
+def _listed(codes: Codes, wrong: dict[int, Wrong], use: ColumnUse, place: Place) -> Iterator[BadCell]:
+    if not wrong:
+        return
+    for at in np.flatnonzero(np.isin(codes, list(wrong)))[:LISTED].tolist():
+        value, about = wrong[int(codes[at])]
+        yield BadCell(int(place.rows[at]), use.column, value, Diagnostic(about.code, _at(place, at), about.values))
+
+
+def _at(place: Place, at: int) -> Location:
+    return Location(place.file, int(place.rows[at]), place.column)
+
+
+def each_value(column: Column, function: Callable[[float], float]) -> NDArray[np.float64]:
+    """Apply a function to a column of numbers, once for each value that occurs; NaN stays NaN."""
+    return np.array([np.nan, *_applied(function, column.values)], float)[column.codes]
+
+
+def _applied(function: Callable[[float], float], values: Iterable[Value]) -> Iterator[float]:
+    return (function(float(v)) for v in values)

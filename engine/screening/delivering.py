@@ -1,0 +1,110 @@
+"""Lists to files: CSV, XLSX, Parquet and JSON; nothing that a cell holds is taken for a formula by a spreadsheet."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from engine.diagnostics import KnowledgeError, Language, Location, fault
+from engine.loading.reasons import system_reason
+from engine.model.screening import BadCell
+
+__all__ = ["FORMS", "harmless", "join", "write_part", "write_table"]
+
+FORMS = ("csv", "xlsx", "parquet", "json")
+SHEET_ROWS = 1_048_575  # what a sheet of Excel holds below its header
+_DANGEROUS = r"^([=+\-@\t\r])"
+_WIDE = {"reason": 70, "next_question": 70, "conclusion": 26, "methods": 34}
+
+
+def harmless(frame: pl.DataFrame) -> pl.DataFrame:
+    """Put an apostrophe before every text that a spreadsheet would take for a formula."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    return frame.with_columns(pl.col(texts).str.replace(_DANGEROUS, "'$1"))
+
+
+def write_part(frame: pl.DataFrame, path: Path, form: str) -> None:
+    """Write a part of a list in the form in which parts of it are joined."""
+    match form:
+        case "csv":
+            harmless(frame).write_csv(path)
+        case "json":
+            frame.write_ndjson(path)
+        case _:
+            frame.write_parquet(path, compression="lz4", statistics=False)
+
+
+def write_table(parts: Iterable[pl.DataFrame], target: Path) -> None:
+    """Write a table whole or not at all; raises `KnowledgeError` when it cannot be."""
+    form = target.suffix.lower().removeprefix(".")
+    try:
+        with tempfile.TemporaryDirectory(prefix="wegwijzer-", dir=target.parent) as name:
+            folder = Path(name)
+            for number, part in enumerate(parts):
+                write_part(part, folder / f"{number:06}.{form}", form)
+            join(sorted(folder.glob("[0-9]*")), folder / f"whole.{form}", form, (), "nl")
+            (folder / f"whole.{form}").replace(target)
+    except OSError as problem:
+        raise KnowledgeError([fault("file.unwritable", Location(str(target)), why=system_reason(problem))]) from None
+
+
+def join(parts: Sequence[Path], target: Path, form: str, bad: Sequence[BadCell], language: Language) -> None:
+    """Join parts to the file that was asked for."""
+    match form:
+        case "csv":
+            _join_lines(parts, target, header=True)
+        case "json":
+            _join_json(parts, target, bad, language)
+        case "xlsx":
+            _workbook(pl.concat([pl.read_parquet(p) for p in parts], how="vertical_relaxed"), target, bad, language)
+        case _ if len(parts) == 1:
+            shutil.copyfile(parts[0], target)
+        case _:
+            pl.scan_parquet(list(parts)).sink_parquet(target, compression="lz4", statistics=False)
+
+
+def _join_lines(parts: Sequence[Path], target: Path, *, header: bool) -> None:
+    with target.open("wb") as out:
+        for place, part in enumerate(parts):
+            with part.open("rb") as stream:
+                if place and header:
+                    stream.readline()
+                shutil.copyfileobj(stream, out)
+
+
+def _join_json(parts: Sequence[Path], target: Path, bad: Sequence[BadCell], language: Language) -> None:
+    with target.open("w", encoding="utf-8", newline="\n") as out:
+        out.write('{"format": "wegwijzer/screen/1", "pupils": [\n')
+        first = True
+        for part in parts:
+            with part.open(encoding="utf-8") as stream:
+                for line in stream:
+                    out.write(("" if first else ",\n") + line.rstrip("\n"))
+                    first = False
+        wrong = [{"row": b.row, "column": b.column, "value": b.value, "mend": b.diagnostic.text(language)} for b in bad]
+        out.write('\n], "unread": ' + json.dumps(wrong, ensure_ascii=False) + "}\n")
+
+
+def _workbook(frame: pl.DataFrame, target: Path, bad: Sequence[BadCell], language: Language) -> None:
+    import xlsxwriter  # noqa: PLC0415 - only for a workbook
+
+    if frame.height > SHEET_ROWS:
+        raise KnowledgeError([fault("table.too_long", Location(str(target)), rows=frame.height, limit=SHEET_ROWS)])
+    stream = io.BytesIO()
+    words = ("leerlingen", "niet gelezen") if language == "nl" else ("pupils", "not read")
+    with xlsxwriter.Workbook(stream, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
+        widths = {name: 12 for name in frame.columns} | _WIDE
+        frame.write_excel(book, words[0], freeze_panes=(1, 1), autofilter=True, column_widths={n: w * 7 for n, w in widths.items() if n in frame.columns})
+        wrong = pl.DataFrame(
+            {"row": [b.row for b in bad], "column": [b.column for b in bad], "value": [b.value for b in bad], "mend": [b.diagnostic.text(language) for b in bad]},
+            schema={"row": pl.Int64, "column": pl.String, "value": pl.String, "mend": pl.String},
+        )
+        if wrong.height:
+            wrong.write_excel(book, words[1], freeze_panes=(1, 0), column_widths={"row": 60, "column": 160, "value": 120, "mend": 560})
+    target.write_bytes(stream.getvalue())

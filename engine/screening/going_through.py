@@ -1,0 +1,126 @@
+"""A table gone through part by part: facts, the group's line, conclusions, and what is said of each pupil."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inference.conclusions import Inference
+from engine.model.case import Case
+from engine.model.mapping import Reliability
+from engine.model.screening import CONCLUSIONS, METHODS, NOMINATION
+from engine.screening.columns import Columns, coded_numbers
+from engine.screening.concluding import Concluded, Screener
+from engine.screening.intake import Intake, Pupils
+from engine.screening.regression import Sums, residual
+from engine.screening.tables import Table
+
+__all__ = ["CERTAIN", "PART", "TRENDS", "Looked", "gathered", "going_through", "look", "standard_error"]
+
+PART = 1 << 17  # pupils that are read, concluded and written at a time
+CERTAIN = 1.96  # standard errors at either side hold 95 %
+TRENDS = ("signal.decline", "signal.error_free")
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """What was found of the pupils of one part: places in `STATUS`, in `CONCLUSIONS`, and the figures behind them (NaN: unknown)."""
+
+    pupils: Pupils
+    columns: Columns
+    concluded: Concluded
+    pattern: NDArray[np.uint8]
+    conclusion: NDArray[np.uint8]
+    trends: NDArray[np.uint8]
+    difference: Numbers
+    within: NDArray[np.bool_]
+    residual: Numbers
+
+    def case(self, pupil: int, name: str) -> Case:
+        """Give one pupil as a case."""
+        return self.columns.case(pupil, name)
+
+
+def standard_error(reliability: Reliability) -> float:
+    """Give the standard error of the difference of two scores, in SD: each adds what is not reliable in it."""
+    return math.sqrt((1 - reliability.potential) + (1 - reliability.achievement))
+
+
+def going_through(table: Table, intake: Intake, inference: Inference, sums: Sums | None = None, *, size: int = PART) -> Iterator[Looked]:
+    """Go through a table; a group's line is fitted on all of it first (`sums`, where that was done before)."""
+    error = standard_error(intake.mapping.reliability)
+    parts = table.parts(intake.part_size(size))
+    first = next(parts, None)
+    if first is None:
+        return
+    second = next(parts, None)
+    if second is None:  # read once, where all fits in one part
+        read = intake.read(first)
+        yield look(read, inference, sums or _of_one(read), error)
+        return
+    sums = sums or gathered(table, intake, size)
+    for part in chain((first, second), parts):
+        yield look(intake.read(part), inference, sums, error)
+
+
+def _of_one(read: Pupils) -> Sums:
+    sums = Sums()
+    sums.add(read.potential, read.achievement)
+    return sums
+
+
+def gathered(table: Table, intake: Intake, size: int = PART) -> Sums:
+    """Read the scores alone, and give what the group's line is fitted on."""
+    scores, sums = intake.of_scores(), Sums()
+    for part in table.parts(intake.part_size(size), sorted(scores.mapping.columns)):
+        read = scores.read(part)
+        sums.add(read.potential, read.achievement)
+    return sums
+
+
+def look(pupils: Pupils, inference: Inference, sums: Sums, error: float) -> Looked:
+    """Conclude on the pupils of one part."""
+    columns, line = pupils.columns, sums.line()
+    beyond = np.full(columns.pupils, np.nan)
+    if line is not None and "achievement.residual_sd" not in columns.by_fact:
+        beyond = residual(line, pupils.potential, pupils.achievement)
+        added = coded_numbers("achievement.residual_sd", np.clip(beyond, -6, 6))
+        columns = replace(columns, by_fact={**columns.by_fact, added.fact: added})
+    concluded = Screener(inference, columns).conclude()
+    statuses = [concluded.statuses(method) for method in METHODS]
+    pattern = statuses[0] | statuses[1] << 2 | statuses[2] << 4 | statuses[3] << 6
+    trends = sum((concluded.statuses(t) & 1) << i for i, t in enumerate(TRENDS))
+    assert isinstance(trends, np.ndarray)  # noqa: S101 - there are trends
+    difference = pupils.potential - pupils.achievement
+    return Looked(
+        pupils,
+        columns,
+        concluded,
+        pattern,
+        _CONCLUDED[pattern, np.minimum(trends, 1)],
+        trends.astype(np.uint8),
+        difference,
+        np.abs(difference) <= CERTAIN * error,
+        beyond,
+    )
+
+
+def _conclusion(pattern: int, trend: int) -> int:
+    truths = [pattern >> 2 * m & 3 for m in range(len(METHODS))]
+    tests = truths[:NOMINATION]
+    if any(t & 1 for t in tests):
+        return CONCLUSIONS.index("look")
+    if trend:
+        return CONCLUSIONS.index("trend")
+    if truths[NOMINATION] & 1:
+        return CONCLUSIONS.index("hunch")
+    return CONCLUSIONS.index("open" if 0 in tests[:2] else "no")  # the line may be wanting for the whole group
+
+
+_CONCLUDED: NDArray[np.uint8] = np.array([[_conclusion(p, t) for t in (0, 1)] for p in range(256)], np.uint8)

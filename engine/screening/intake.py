@@ -1,0 +1,234 @@
+"""A part of a table to the facts of its pupils: the columns that a mapping names, and what follows from scores over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
+from engine.inference.scores import z_of_iq, z_of_percentile
+from engine.model.knowledge import Knowledge
+from engine.model.mapping import ColumnUse, TableMapping
+from engine.model.provenance import Provenance
+from engine.model.screening import BadCell
+from engine.model.text import Label
+from engine.model.vocabulary import FactDefinition
+from engine.screening.cells import Place, each_value, read_cells, target_of
+from engine.screening.columns import Column, Columns, coded_numbers, latest
+from engine.screening.series import Taken, change_in_a_year, error_free_weeks, results_now, z_scores
+from engine.screening.tables import ROW, Table
+
+__all__ = ["MADE_UP", "Intake", "Pupils", "completed"]
+
+MADE_UP = "bedacht"  # the column that a made population carries, so that it is never taken for real pupils
+_SCORES = ("potential.percentile", "potential.iq", "potential.level", "achievement.percentile", "achievement.level")
+_RESULTS = ("achievement.percentile", "achievement.level")
+_DAY = FactDefinition("date", "date", Label("datum", "date"), None, Label("", ""), (), "ordinary", Location(), Provenance(), {})
+_UNKNOWN_NAMES = ("", "-", "?")
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pupils:
+    """What a part of a table tells of its pupils; potential and achievement are standard scores, NaN where not known exactly."""
+
+    names: pl.Series
+    groups: pl.Series
+    schools: pl.Series
+    columns: Columns
+    potential: Numbers
+    achievement: Numbers
+    taken: tuple[Taken, ...]
+    bad: tuple[BadCell, ...]
+
+
+def completed(mapping: TableMapping, table: Table, knowledge: Knowledge) -> tuple[TableMapping, tuple[Diagnostic, ...]]:
+    """Add the columns that are named as a fact, and say which others are left out.
+
+    Raises `KnowledgeError` when a column that the mapping names is not in the table, or there is no column of pupils.
+    """
+    place = Location(str(table.path), table.first_row - 1) if table.first_row > 1 else Location(str(table.path))
+    missing = sorted(mapping.columns - {*table.header} - ({"pupil"} if not mapping.uses and not mapping.ignored else set()))
+    faults = [Diagnostic("table.no_column", place, {"name": name, "nearest": nearest(name, table.header)}) for name in missing]
+    if not faults and mapping.pupil not in table.header:
+        faults.append(fault("table.no_pupil", place))
+    if faults:
+        raise KnowledgeError(faults)
+    own = {name: name for name in ("group", "school") if name in table.header and name not in mapping.columns and not getattr(mapping, name)}
+    mapping = replace(mapping, **own)  # type: ignore[arg-type]  # both are texts
+    named = [c for c in table.header if c in knowledge.facts and c not in mapping.columns]
+    uses = (*mapping.uses, *(ColumnUse(c, c) for c in named))
+    ignored = [c for c in table.header if c not in mapping.columns and c not in named and c != MADE_UP]
+    notes = tuple(
+        Diagnostic("table.ignored", place, {"name": c, "nearest": nearest(c, knowledge.facts) if "." in c else None}, "note") for c in ignored
+    )
+    return replace(mapping, uses=uses), notes
+
+
+class Intake:
+    """Reads the parts of one table by one mapping."""
+
+    def __init__(self, table: Table, mapping: TableMapping, knowledge: Knowledge, as_of: date) -> None:
+        """Look up where each column stands."""
+        self._table, self.mapping, self._knowledge, self._as_of = table, mapping, knowledge, as_of
+        self._number = {name: i + 1 for i, name in enumerate(table.header)}
+
+    def read(self, part: pl.DataFrame) -> Pupils:
+        """Read a part; rows without a pupil are left out, and said to be."""
+        bad: list[BadCell] = []
+        part = self._named(part, bad)
+        read = self._long(part, bad) if self.mapping.long else self._wide(part, bad)
+        whom, by_fact, taken = read
+        columns = dict(self._facts(by_fact, taken))
+        z = self._potential(columns, whom.height)
+        columns |= {c.fact: c for c in self._compared(taken, z, whom.height) if c.fact not in columns}
+        known = columns.get("achievement.percentile")
+        return Pupils(
+            whom[self.mapping.pupil].cast(pl.String),
+            self._words(whom, self.mapping.group),
+            self._words(whom, self.mapping.school),
+            Columns(columns, whom.height, self._as_of),
+            z,
+            each_value(known, z_of_percentile) if known else np.full(whom.height, np.nan),
+            tuple(taken),
+            tuple(sorted(bad, key=lambda b: (b.row, self._number.get(b.column, 0)))),
+        )
+
+    def of_scores(self) -> Intake:
+        """Give what reads potential and results only."""
+        uses = tuple(use for use in self.mapping.uses if use.fact in _SCORES)
+        return Intake(self._table, replace(self.mapping, group="", school="", uses=uses, ignored=frozenset()), self._knowledge, self._as_of)
+
+    def part_size(self, size: int) -> int:
+        """Give how many rows are read at a time: all of them, where a pupil has more than one."""
+        return max(size, self._table.rows()) if self.mapping.long else size
+
+    # --- rows and cells ---
+
+    def _named(self, part: pl.DataFrame, bad: list[BadCell]) -> pl.DataFrame:
+        names = part[self.mapping.pupil].cast(pl.String).str.strip_chars()
+        nameless = names.is_null() | names.is_in(list(_UNKNOWN_NAMES))
+        if nameless.any():
+            filled = ~pl.all_horizontal(pl.exclude(ROW).is_null())
+            for row in part.filter(nameless & part.select(filled).to_series())[ROW].to_list():
+                bad.append(self._bad(row, self.mapping.pupil, "", "table.nameless"))
+            part, names = part.filter(~nameless), names.filter(~nameless)
+        if not self.mapping.long:
+            twice = names.is_duplicated()
+            if twice.any():
+                for row, name in zip(part.filter(twice)[ROW].to_list(), names.filter(twice).to_list(), strict=True):
+                    bad.append(self._bad(row, self.mapping.pupil, name, "table.twice"))
+        return part.with_columns(names.alias(self.mapping.pupil))
+
+    def _bad(self, row: int, column: str, value: str, code: str) -> BadCell:
+        place = Location(str(self._table.path), row, self._number.get(column, 0))
+        return BadCell(row, column, value, fault(code, place, name=column, value=value))
+
+    def _cells(self, part: pl.DataFrame, use: ColumnUse, bad: list[BadCell]) -> Column:
+        fact = self._knowledge.facts[target_of(use)]
+        place = Place(str(self._table.path), self._number[use.column], part[ROW].to_numpy())
+        column, wrong = read_cells(part[use.column], use, fact, place)
+        bad += wrong
+        return column
+
+    def _words(self, whom: pl.DataFrame, column: str) -> pl.Series:
+        if not column:
+            return pl.Series("", [None], pl.String).new_from_index(0, whom.height)
+        return whom[column].cast(pl.String).str.strip_chars()
+
+    def _wide(self, part: pl.DataFrame, bad: list[BadCell]) -> tuple[pl.DataFrame, dict[str, list[tuple[ColumnUse, Column]]], list[Taken]]:
+        by_fact: dict[str, list[tuple[ColumnUse, Column]]] = {}
+        taken: list[Taken] = []
+        for use in self.mapping.uses:
+            column = self._cells(part, use, bad)
+            if use.scale == "correct" or column.fact in _RESULTS:
+                taken.append(Taken(use.subject, use.date, column))
+            else:
+                by_fact.setdefault(column.fact, []).append((use, column))
+        return part, by_fact, taken
+
+    def _long(self, part: pl.DataFrame, bad: list[BadCell]) -> tuple[pl.DataFrame, dict[str, list[tuple[ColumnUse, Column]]], list[Taken]]:
+        """Fold a table with a row for each test into one row for each pupil; of what is told twice the latest counts."""
+        long = self.mapping.long
+        assert long is not None  # noqa: S101 - the caller looked
+        days = self._days(part, bad)
+        order = np.argsort(days, kind="stable")
+        names = part[self.mapping.pupil]
+        whom = part.unique(self.mapping.pupil, keep="first", maintain_order=True)
+        place = {name: i for i, name in enumerate(whom[self.mapping.pupil].to_list())}
+        who = np.fromiter((place[name] for name in names.to_list()), np.int64, len(names))
+        by_fact: dict[str, list[tuple[ColumnUse, Column]]] = {}
+        taken: list[Taken] = []
+        subjects = self._words(part, long.subject)
+        for use in self.mapping.uses:
+            column = self._cells(part, use, bad)
+            if use.column != long.score:
+                by_fact.setdefault(column.fact, []).append((use, _folded(column, who, order, len(place))))
+                continue
+            for subject, day in sorted({*zip(subjects.fill_null("").to_list(), days.tolist(), strict=True)}):
+                here = order[(subjects.fill_null("").to_numpy()[order] == subject) & (days[order] == day)]
+                taken.append(Taken(subject, date.fromordinal(day) if day else None, _folded(column, who, here, len(place))))
+        return whom, by_fact, taken
+
+    def _days(self, part: pl.DataFrame, bad: list[BadCell]) -> NDArray[np.int64]:
+        """Give the day of each row as a number, 0 where it is unknown."""
+        long = self.mapping.long
+        if long is None or not long.date:
+            return np.zeros(part.height, np.int64)
+        cells, use = part[long.date], ColumnUse(long.date, _DAY.id)
+        column, wrong = read_cells(cells, use, _DAY, Place(str(self._table.path), self._number[long.date], part[ROW].to_numpy()))
+        bad += wrong
+        return np.array([0, *(date.fromisoformat(str(v)).toordinal() for v in column.values)], np.int64)[column.codes]
+
+    # --- what follows ---
+
+    def _facts(self, by_fact: Mapping[str, Sequence[tuple[ColumnUse, Column]]], taken: Sequence[Taken]) -> Iterator[tuple[str, Column]]:
+        for fact, found in by_fact.items():
+            columns = [column for _, column in sorted(found, key=lambda f: f[0].date or date.min)]
+            yield fact, columns[0] if len(columns) == 1 else latest(columns)
+        results = [t for t in taken if t.column.fact in _RESULTS]
+        for column in results_now(results):
+            yield column.fact, column
+        for fact, numbers in (
+            ("achievement.change_year_sd", change_in_a_year(results)),
+            ("tasks.error_free_weeks", error_free_weeks([t for t in taken if t.column.fact not in _RESULTS])),
+        ):
+            if numbers is not None and fact not in by_fact:
+                yield fact, coded_numbers(fact, np.round(numbers, 2))
+
+    @staticmethod
+    def _potential(columns: Mapping[str, Column], pupils: int) -> Numbers:
+        z = np.full(pupils, np.nan)
+        for fact, function in (("potential.iq", z_of_iq), ("potential.percentile", z_of_percentile)):
+            if fact in columns:
+                z = np.where(np.isnan(z), each_value(columns[fact], function), z)
+        return z
+
+    def _compared(self, taken: Sequence[Taken], potential: Numbers, pupils: int) -> Iterator[Column]:
+        """Give of how many subjects results were compared with the potential, and in how many they lag behind it."""
+        by_subject = z_scores([t for t in taken if t.column.fact in _RESULTS])
+        if len(by_subject) < 2:  # noqa: PLR2004 - one subject has no others to differ from
+            return
+        apart = self._knowledge.parameters["difference_sd"].value
+        compared, behind = np.zeros(pupils), np.zeros(pupils)
+        for z in by_subject.values():
+            difference = potential - z
+            compared += ~np.isnan(difference)
+            behind += np.nan_to_num(difference, nan=-1e9) >= apart
+        yield coded_numbers("achievement.subjects", np.where(compared > 0, compared, np.nan))
+        yield coded_numbers("achievement.low_subjects", np.where(compared > 0, behind, np.nan))
+
+
+def _folded(column: Column, who: NDArray[np.int64], order: NDArray[np.intp], pupils: int) -> Column:
+    """Give each pupil the last value that is known, in an order of rows."""
+    codes = np.zeros(pupils, column.codes.dtype)
+    known = order[column.codes[order] > 0]
+    codes[who[known]] = column.codes[known]
+    return Column(column.fact, column.values, codes)
+
+

@@ -1,0 +1,79 @@
+"""The table that comes out: a row a pupil, with method, conclusion, reason and next question, the figures, and every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from engine.inference.truth import STATUS
+from engine.model.screening import CONCLUSIONS, METHODS
+from engine.model.text import Language
+from engine.rendering.screening_words import conclusion_word, methods_word, reason
+from engine.screening.going_through import Looked
+
+__all__ = ["FIGURES", "listing", "worded"]
+
+FIGURES = ("difference.sd", "difference.within_error", "achievement.residual_sd", "achievement.change_year_sd")
+_LOOKED_AT = CONCLUSIONS.index("hunch")
+
+
+def listing(looked: Looked, questions: NDArray[np.uint32], texts: Sequence[str], language: Language, *, made_up: bool) -> pl.DataFrame:
+    """Give the rows of one part; `questions` are places in `texts` counted from 1, 0 where there is none."""
+    pupils = looked.pupils
+    out: dict[str, pl.Series] = {"pupil": pupils.names}
+    out |= {name: words for name, words in (("group", pupils.groups), ("school", pupils.schools)) if words.name}
+    if made_up:
+        out["made_up"] = pl.repeat("bedacht / made up", len(pupils.names), eager=True)
+    conclusions = [conclusion_word(c, language) for c in range(len(CONCLUSIONS))]
+    out["conclusion"] = pl.Series(looked.conclusion).cat.to(pl.Enum(conclusions))
+    out["methods"] = worded(looked.pattern, lambda p: methods_word(p, language))
+    out["reason"] = _reasons(looked, language)
+    out["next_question"] = worded(questions, lambda q: texts[q - 1] if q else "")
+    out |= _figures(looked)
+    truths = pl.Enum(list(STATUS))
+    for id_ in (*METHODS, *(each for each in looked.concluded.planes if each not in METHODS)):
+        out[id_] = pl.Series(id_, looked.concluded.statuses(id_)).cat.to(truths)
+    return pl.DataFrame({name: column.alias(name) for name, column in out.items()})
+
+
+def worded(codes: NDArray[np.unsignedinteger], word: Callable[[int], str]) -> pl.Series:
+    """Give the words of codes as a column of few texts; no word is nothing."""
+    occurring, places = np.unique(codes, return_inverse=True) if codes.dtype.itemsize > 1 else _counted(codes)
+    words = [word(int(code)) for code in occurring]
+    distinct = list(dict.fromkeys(w for w in words if w))
+    place = {w: i for i, w in enumerate(distinct)}
+    table = pl.Series([place.get(w) for w in words], dtype=pl.UInt32)
+    return table.gather(places.astype(np.uint32)).cat.to(pl.Enum(distinct)).cast(pl.Categorical)  # parts of a list hold other words
+
+
+def _counted(codes: NDArray[np.unsignedinteger]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    occurring = np.flatnonzero(np.bincount(codes, minlength=256))
+    place = np.zeros(256, np.intp)
+    place[occurring] = np.arange(len(occurring))
+    return occurring, place[codes]
+
+
+def _reasons(looked: Looked, language: Language) -> pl.Series:
+    known = looked.within & ~np.isnan(looked.difference)
+    codes = looked.pattern.astype(np.uint16) << 3 | looked.trends << 1 | known
+    told = np.where(looked.conclusion >= _LOOKED_AT, codes, 0).astype(np.uint16)
+    return worded(told, lambda c: reason(c >> 3, c >> 1 & 3, bool(c & 1), language) if c else "")
+
+
+def _figures(looked: Looked) -> Mapping[str, pl.Series]:
+    change = looked.columns.by_fact.get("achievement.change_year_sd")
+    out = {
+        "difference.sd": _figure(looked.difference),
+        "difference.within_error": pl.Series(looked.within).set(pl.Series(np.isnan(looked.difference)), None),
+        "achievement.residual_sd": _figure(looked.residual),
+    }
+    if change:
+        out["achievement.change_year_sd"] = _figure(np.array([np.nan, *change.values], float)[change.codes])
+    return out
+
+
+def _figure(numbers: NDArray[np.float64]) -> pl.Series:
+    return pl.Series(np.round(numbers, 2).astype(np.float32)).fill_nan(None)

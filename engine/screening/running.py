@@ -1,0 +1,215 @@
+"""One screening from table to files, part by part: what is done is kept, so that it can be taken up where it was stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from engine.diagnostics import Diagnostic, Location
+from engine.inference.conclusions import Inference
+from engine.model.case import Case
+from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screening
+from engine.model.text import Language
+from engine.screening.delivering import join, write_part
+from engine.screening.going_through import PART, Looked, gathered, going_through, standard_error
+from engine.screening.intake import MADE_UP, Intake
+from engine.screening.listing import listing
+from engine.screening.regression import Sums
+from engine.screening.summing_up import Gathered, tally_of
+from engine.screening.tables import Table
+
+__all__ = ["Run", "run"]
+
+LISTED = 2_000  # pupils to look at that are told one by one on a page or screen
+Questions = Callable[[Looked], tuple[NDArray[np.uint32], Sequence[str]]]
+
+
+@dataclass(slots=True)
+class Run:
+    """What is asked of one screening; `keep` is called with each pupil to look at, as a case, where cases are wanted."""
+
+    table: Table
+    intake: Intake
+    inference: Inference
+    day: date
+    language: Language
+    questions: Questions
+    notes: tuple[Diagnostic, ...] = ()
+    keep: Callable[[Case], None] | None = None
+    told: Callable[[int, int], None] = lambda done, of: None  # noqa: ARG005 - nobody listens
+    size: int = PART
+    found: Gathered = field(default_factory=Gathered)
+    listed: list[dict[str, object]] = field(default_factory=list)
+    sums: Sums = field(default_factory=Sums)
+
+
+def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
+    """Go through a table, write its list to each target, and give what it comes to."""
+    forms = sorted({_form(t) for t in targets})
+    made_up = MADE_UP in asked.table.header
+    total = asked.table.rows()
+    size = asked.intake.part_size(asked.size)
+    with _workplace(asked, targets, total, size) as (folder, done):
+        asked.sums = _sums(folder) or gathered(asked.table, asked.intake, asked.size) if total > size else Sums()
+        _note(folder, "sums.json", asdict(asked.sums))
+        for number, looked in enumerate(_looked(asked, done, total, size), done):
+            if total <= size:
+                asked.sums.add(looked.pupils.potential, looked.pupils.achievement)
+            places, texts = asked.questions(looked)
+            frame = listing(looked, places, texts, asked.language, made_up=made_up)
+            for form in forms:
+                write_part(frame, folder / f"{number:06}.{form}", form)
+            asked.found.add(looked)
+            _list(asked, looked, frame)
+            if total > size:
+                _note(folder, "done.json", {"parts": number + 1, **_kept(asked)})
+            asked.told(min(total, (number + 1) * size), total)
+        for target in targets:
+            whole = folder / f"whole.{_form(target)}"
+            join(sorted(folder.glob(f"[0-9]*.{_form(target)}")), whole, _form(target), asked.found.bad, asked.language)
+            target.unlink(missing_ok=True)
+            shutil.move(whole, target)
+    return _screening(asked, made_up=made_up)
+
+
+def _form(target: Path) -> str:
+    return target.suffix.lower().removeprefix(".")
+
+
+def _looked(asked: Run, done: int, total: int, size: int) -> Iterator[Looked]:
+    table = asked.table.after(done * size) if done else asked.table
+    return going_through(table, asked.intake, asked.inference, asked.sums if total > size else None, size=asked.size)
+
+
+def _list(asked: Run, looked: Looked, frame: pl.DataFrame) -> None:
+    """Keep the rows of the pupils to look at, as far as there is room, and their cases where these are wanted."""
+    flagged = np.flatnonzero(looked.conclusion >= CONCLUSIONS.index("hunch"))
+    room = LISTED - len(asked.listed)
+    if room > 0:
+        shown = [c for c in frame.columns if c not in looked.concluded.planes]
+        asked.listed += frame.select(shown)[flagged[:room].tolist()].to_dicts()
+    if asked.keep:
+        for pupil in flagged.tolist():
+            asked.keep(looked.case(pupil, looked.pupils.names[pupil]))
+
+
+def _screening(asked: Run, *, made_up: bool) -> Screening:
+    found, knowledge, mapping = asked.found, asked.inference.base.knowledge, asked.intake.mapping
+    return Screening(
+        file=asked.table.path.name,
+        day=asked.day,
+        rules=f"{knowledge.name} {knowledge.version} ({knowledge.digest.removeprefix('sha256:')[:6]})",
+        overall=tally_of(found.patterns),
+        told=found.conclusions(),
+        within_error=found.within,
+        both=asked.sums.pupils,
+        line=asked.sums.line(),
+        reliability=mapping.reliability,
+        error=standard_error(mapping.reliability),
+        parameters={p: knowledge.parameters[p].value for p in ("gifted_percentile", "group_mean_percentile", "difference_sd", "regression_residual_sd")},
+        tallies=found.tallies(),
+        points=tuple(found.points),
+        lines=tuple(found.lines),
+        bad=tuple(found.bad),
+        bad_cells=found.bad_cells,
+        notes=asked.notes,
+        listed=tuple(asked.listed),
+        made_up=made_up,
+    )
+
+
+# --- taking up what was stopped ---
+
+
+@contextmanager
+def _workplace(asked: Run, targets: Sequence[Path], total: int, size: int) -> Iterator[tuple[Path, int]]:
+    """Give a folder for the parts, and how many are there already; it stays behind only when a long run is stopped."""
+    if total <= size or not targets:
+        with tempfile.TemporaryDirectory(prefix="wegwijzer-", dir=targets[0].parent if targets else None) as name:
+            yield Path(name), 0
+        return
+    folder = targets[0].with_name(f"{targets[0].name}.partial")
+    known = {"of": _fingerprint(asked, targets, size)}
+    if not folder.is_dir() or _read(folder, "asked.json") != known:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        _note(folder, "asked.json", known)
+    done = _taken_up(asked, folder)
+    yield folder, done
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fingerprint(asked: Run, targets: Sequence[Path], size: int) -> str:
+    stat = asked.table.path.stat()
+    told = (
+        str(asked.table.path.resolve()),
+        stat.st_size,
+        stat.st_mtime_ns,
+        repr(asked.intake.mapping),
+        asked.inference.base.knowledge.digest,
+        asked.day,
+        asked.language,
+        size,
+        sorted(map(str, targets)),
+    )
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def _note(folder: Path, name: str, value: object) -> None:
+    """Write a note whole or not at all."""
+    draft = folder / f"{name}.draft"
+    draft.write_text(json.dumps(value, default=str), encoding="utf-8")
+    draft.replace(folder / name)
+
+
+def _read(folder: Path, name: str) -> dict[str, object] | None:
+    path = folder / name
+    found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return found if isinstance(found, dict) else None
+
+
+def _sums(folder: Path) -> Sums | None:
+    found = _read(folder, "sums.json")
+    return Sums(**found) if found else None  # type: ignore[arg-type]
+
+
+def _kept(asked: Run) -> dict[str, object]:
+    f = asked.found
+    return {
+        "counts": [f.pupils, f.within, f.both, f.bad_cells],
+        "told": f.told.tolist(),
+        "patterns": f.patterns.tolist(),
+        "by": {d: {v: row.tolist() for v, row in rows.items()} for d, rows in f.by.items()},
+        "points": [[p.potential, p.achievement, p.pattern] for p in f.points],
+        "lines": [[line.pupil, [[d.isoformat(), s, v] for d, s, v in line.results]] for line in f.lines],
+        "bad": [[b.row, b.column, b.value, b.diagnostic.code, b.diagnostic.location.column, dict(b.diagnostic.values)] for b in f.bad],
+        "listed": asked.listed,
+    }
+
+
+def _taken_up(asked: Run, folder: Path) -> int:
+    """Take up the counts of an earlier run of the same; gives how many parts it had done."""
+    found = _read(folder, "done.json")
+    if not found:
+        return 0
+    kept, f = dict(found), asked.found
+    f.pupils, f.within, f.both, f.bad_cells = kept["counts"]  # type: ignore[misc]
+    f.told, f.patterns = np.array(kept["told"], np.int64), np.array(kept["patterns"], np.int64)
+    f.by = {d: {v: np.array(row, np.int64) for v, row in rows.items()} for d, rows in kept["by"].items()}  # type: ignore[attr-defined]
+    f.points = [Point(*p) for p in kept["points"]]  # type: ignore[attr-defined]
+    f.lines = [OwnLine(p, tuple((date.fromisoformat(d), s, v) for d, s, v in results)) for p, results in kept["lines"]]  # type: ignore[attr-defined]
+    file = str(asked.table.path)
+    f.bad = [BadCell(r, c, v, Diagnostic(code, Location(file, r, at), values)) for r, c, v, code, at, values in kept["bad"]]  # type: ignore[attr-defined]
+    asked.listed = list(kept["listed"])  # type: ignore[call-overload]
+    return int(kept["parts"])  # type: ignore[call-overload]

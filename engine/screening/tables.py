@@ -1,0 +1,190 @@
+"""A table of pupils on disk, of whatever kind, as parts of bounded size: CSV (also from a Dutch Excel), XLSX and Parquet."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import polars as pl
+
+from engine.diagnostics import KnowledgeError, Location, fault
+from engine.loading.reasons import system_reason
+
+__all__ = ["ROW", "Table", "open_table"]
+
+ROW = "\x00row"  # the row's number in the file, beside its cells; no header can be called so
+SNIFFED = 1 << 16
+CHECKED = 50_000_000  # bytes of a CSV whose rows are counted one by one; beyond, a ragged row ends the reading
+SEPARATORS = ";,\t|"
+_KINDS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table whose cells are read when they are asked for. `first_row` is the number of the first pupil's row in the file.
+
+    `ragged` are the rows that have more or fewer cells than the header: what stands where in them cannot be known.
+    """
+
+    path: Path
+    header: tuple[str, ...]
+    frame: pl.LazyFrame
+    first_row: int
+    sheets: tuple[str, ...] = ()
+    ragged: tuple[int, ...] = ()
+    kept: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+
+    def parts(self, size: int, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
+        """Give the table part by part, each row with its number in the file."""
+        start = self.first_row
+        chosen = self.frame if columns is None else self.frame.select(columns)
+        try:
+            for part in chosen.collect_batches(chunk_size=size, maintain_order=True):
+                numbered = part.with_columns(pl.Series(ROW, range(start, start + len(part)), pl.Int64))
+                start += len(part)
+                yield numbered.filter(~pl.col(ROW).is_in(self.ragged)) if self.ragged else numbered
+        except pl.exceptions.PolarsError as problem:
+            raise KnowledgeError([fault("table.broken", Location(str(self.path)), why=str(problem).splitlines()[0])]) from None
+
+    def after(self, rows: int) -> Table:
+        """Give what is left of the table after some rows."""
+        return replace(self, frame=self.frame.slice(rows), first_row=self.first_row + rows)
+
+    def rows(self) -> int:
+        """Count the rows."""
+        return int(self.frame.select(pl.len()).collect().item())
+
+
+def open_table(path: Path, sheet: str = "") -> Table:
+    """Open a table; raises `KnowledgeError` when it is no table that can be read."""
+    if path.suffix.lower() not in _KINDS:
+        raise KnowledgeError([fault("table.kind", Location(str(path)), name=path.suffix or path.name)])
+    try:
+        if not path.is_file():
+            raise KnowledgeError([fault("file.missing", Location(str(path)))])
+        if path.suffix.lower() == ".parquet":
+            return _parquet(path)
+        return _workbook(path, sheet) if path.suffix.lower().startswith(".xls") else _text(path)
+    except OSError as problem:
+        raise KnowledgeError([fault("file.unreadable", Location(str(path)), why=system_reason(problem))]) from None
+
+
+def _parquet(path: Path) -> Table:
+    frame = pl.scan_parquet(path)
+    try:
+        return Table(path, tuple(frame.collect_schema().names()), frame, 1)
+    except pl.exceptions.PolarsError as problem:
+        raise KnowledgeError([fault("table.broken", Location(str(path)), why=str(problem).splitlines()[0])]) from None
+
+
+# --- workbooks ---
+
+
+def _workbook(path: Path, sheet: str) -> Table:
+    import fastexcel  # noqa: PLC0415 - only for a workbook
+
+    try:
+        book = fastexcel.read_excel(path)
+        names = tuple(book.sheet_names)
+        if sheet and sheet not in names:
+            known = ", ".join(f"`{name}`" for name in names)
+            raise KnowledgeError([fault("table.sheet", Location(str(path)), name=sheet, known=known)])
+        cells = book.load_sheet(sheet or 0, header_row=None, dtypes="string").to_polars()
+    except fastexcel.FastExcelError as problem:
+        raise KnowledgeError([fault("table.broken", Location(str(path)), why=str(problem).splitlines()[0])]) from None
+    top = _header_at(path, (row for row in cells.head(50).iter_rows()))
+    header = _distinct([str(name or "").strip() for name in cells.row(top)])
+    below = cells.slice(top + 1)
+    below.columns = list(header)
+    below = below.with_columns(pl.all().str.replace(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", "$1"))
+    filled = below.filter(~pl.all_horizontal(pl.all().is_null()))
+    return Table(path, header, filled.lazy(), top + 2, names)
+
+
+# --- text ---
+
+
+def _text(path: Path) -> Table:
+    kept, plain = _as_utf8(path)
+    with plain.open(encoding="utf-8-sig", newline="") as stream:
+        start = stream.read(SNIFFED)
+    skipped = 1 if start.lower().startswith("sep=") else 0  # a line with which some programs tell Excel the separator
+    separator = start[4] if skipped else _separator(start)
+    rows = csv.reader(start.splitlines(keepends=True)[skipped:], delimiter=separator)
+    top = skipped + _header_at(path, rows)
+    names = next(csv.reader(start.splitlines(keepends=True)[top:], delimiter=separator))
+    header = _distinct([name.strip() for name in names])
+    frame = pl.scan_csv(
+        plain,
+        separator=separator,
+        has_header=False,
+        skip_lines=top + 1,
+        infer_schema=False,
+        schema=dict.fromkeys(header, pl.String),
+        truncate_ragged_lines=True,
+        encoding="utf8",
+    )
+    ragged = tuple(_ragged(plain, separator, top, len(header))) if plain.stat().st_size <= CHECKED else ()
+    return Table(path, header, frame, top + 2, ragged=ragged, kept=kept)
+
+
+def _as_utf8(path: Path) -> tuple[tempfile.TemporaryDirectory[str] | None, Path]:
+    """Give a text as UTF-8: the file itself, or a copy of one in another encoding, which lives as long as the table."""
+    with path.open("rb") as stream:
+        start = stream.read(4)
+    encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "cp1252"
+    if encoding == "cp1252" and _is_utf8(path):
+        return None, path
+    kept = tempfile.TemporaryDirectory(prefix="wegwijzer-")
+    plain = Path(kept.name) / "table.csv"
+    with path.open(encoding=encoding, errors="replace", newline="") as read, plain.open("w", encoding="utf-8", newline="") as write:
+        shutil.copyfileobj(read, write, SNIFFED)
+    return kept, plain
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with suppress(UnicodeDecodeError), path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+        return True
+    return False
+
+
+def _separator(start: str) -> str:
+    """Give the sign that divides the first lines most evenly into cells."""
+    lines = [line for line in start.splitlines()[:20] if line.strip()]
+    counts = {sign: sorted(line.count(sign) for line in lines) for sign in SEPARATORS}
+    return max(SEPARATORS, key=lambda sign: counts[sign][len(lines) // 2] if lines else 0)
+
+
+def _header_at(path: Path, rows: Iterable[Sequence[str | None]]) -> int:
+    """Give the first row with two cells or more that are filled: titles above it do not count."""
+    for place, row in enumerate(rows):
+        if sum(1 for cell in row if cell and cell.strip()) > 1:
+            return place
+    raise KnowledgeError([fault("table.empty", Location(str(path)))])
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Make every header its own: a second `Score` becomes `Score (2)`, one without a name `kolom 3`."""
+    out: list[str] = []
+    for place, name in enumerate(names, 1):
+        plain = name or f"kolom {place}"
+        again = sum(1 for each in out if each == plain or each.startswith(f"{plain} ("))
+        out.append(f"{plain} ({again + 1})" if again else plain)
+    return tuple(out)
+
+
+def _ragged(plain: Path, separator: str, top: int, width: int) -> Iterator[int]:
+    with plain.open(encoding="utf-8-sig", newline="") as stream:
+        for number, row in enumerate(csv.reader(stream, delimiter=separator), 1):
+            if number > top + 1 and row and len(row) != width:
+                yield number
