@@ -54,12 +54,23 @@ class _Talk:
 
     def mapping(self) -> TableMapping:
         names = self.table.header
-        self.say(self.pick(f"{self.table.path.name} heeft {len(names)} kolommen. Per kolom één vraag; Enter neemt wat tussen haken staat.",
-                           f"{self.table.path.name} has {len(names)} columns. One question each; Enter takes what stands between brackets."))  # fmt: skip
-        pupil = self.column(self.pick("Welke kolom is de leerling (pseudoniem, geen naam)?", "Which column is the pupil (pseudonym, no name)?"), pupil_columns(names), needed=True)
+        self.say(
+            self.pick(
+                f"{self.table.path.name} heeft {len(names)} kolommen. Per kolom een vraag; Enter neemt wat tussen haken staat.",
+                f"{self.table.path.name} has {len(names)} columns. A question each; Enter takes what stands between brackets.",
+            )
+        )
+        pupil = self.column(
+            self.pick("Welke kolom is de leerling (pseudoniem, geen naam)?", "Which column is the pupil (pseudonym, no name)?"),
+            pupil_columns(names),
+            needed=True,
+        )
         groups, schools = group_columns([n for n in names if n != pupil])
         group = self.column(self.pick("Welke kolom is de groep of klas? (- is geen)", "Which column is the class? (- for none)"), groups)
-        school = self.column(self.pick("Welke kolom is de school? (- is geen)", "Which column is the school? (- for none)"), [s for s in schools if s != group])
+        school = self.column(
+            self.pick("Welke kolom is de school? (- is geen)", "Which column is the school? (- for none)"),
+            [s for s in schools if s != group],
+        )
         left = [n for n in names if n not in (pupil, group, school)]
         long = self.long(pupil, left)
         if long:
@@ -85,10 +96,22 @@ class _Talk:
         """Where pupils have more than one row, ask for the columns of the test; else the table has a row a pupil."""
         if not self.cells.height or not self.cells[pupil].drop_nulls().is_duplicated().any():
             return None
-        self.say(self.pick("Leerlingen staan in meer dan één rij: elke rij is dus een toets.", "Pupils have more than one row: so each row is a test."))
-        score = self.column(self.pick("Welke kolom is de score?", "Which column is the score?"), [n for n in left if "score" in n.casefold()], needed=True)
-        subject = self.column(self.pick("Welke kolom is het vak? (- is geen)", "Which column is the subject? (- for none)"), [n for n in left if "vak" in n.casefold()])
-        day = self.column(self.pick("Welke kolom is de datum? (- is geen)", "Which column is the date? (- for none)"), [n for n in left if "dat" in n.casefold()])
+        self.say(
+            self.pick(
+                "Leerlingen staan in meer dan één rij: elke rij is dus een toets.", "Pupils have more than one row: so each row is a test."
+            )
+        )
+        score = self.column(
+            self.pick("Welke kolom is de score?", "Which column is the score?"), [n for n in left if "score" in n.casefold()], needed=True
+        )
+        subject = self.column(
+            self.pick("Welke kolom is het vak? (- is geen)", "Which column is the subject? (- for none)"),
+            [n for n in left if "vak" in n.casefold()],
+        )
+        day = self.column(
+            self.pick("Welke kolom is de datum? (- is geen)", "Which column is the date? (- for none)"),
+            [n for n in left if "dat" in n.casefold()],
+        )
         return LongForm(score, subject, day)
 
     def use(self, name: str, long: LongForm | None) -> ColumnUse | None:
@@ -123,7 +146,10 @@ class _Talk:
 
     def score(self, use: ColumnUse, fact: FactDefinition, *, dated: bool) -> ColumnUse:
         if "correct" in SCORES[fact.id]:
-            if self.ask(self.pick("  Zijn dit percentages goed? (j/n)", "  Are these percentages right? (y/n)"), "n").casefold() not in ("j", "y"):
+            if self.ask(self.pick("  Zijn dit percentages goed? (j/n)", "  Are these percentages right? (y/n)"), "n").casefold() not in (
+                "j",
+                "y",
+            ):
                 return use
             use = replace(use, scale="correct")
         else:
@@ -131,18 +157,29 @@ class _Talk:
         if not dated:
             return replace(use, subject="")
         if fact.id == "achievement.percentile":
-            use = replace(use, subject=self.ask(self.pick("  Welk vak?", "  Which subject?"), use.subject))
-        day = self.checked(self.pick("  Van welke dag? (jjjj-mm-dd, - is onbekend)", "  Of which day? (yyyy-mm-dd, - unknown)"), use.date, lambda t: is_date(t))
+            use = replace(
+                use, subject=self.ask(self.pick("  Welk vak? (- is geen)", "  Which subject? (- for none)"), use.subject or "-").strip("-")
+            )
+        day = self.checked(
+            self.pick("  Van welke dag? (jjjj-mm-dd, - is onbekend)", "  Of which day? (yyyy-mm-dd, - unknown)"),
+            use.date,
+            is_date,
+        )
         return replace(use, date=date.fromisoformat(day) if day else None)
 
     def scale(self, use: ColumnUse) -> ColumnUse:
         default = {"iq": "i", "standard": "s"}.get(use.scale, "p")
-        question = self.pick("  Schaal: p percentiel, i IQ, s standaardscore, n niveau", "  Scale: p percentile, i IQ, s standard score, l level")
+        question = self.pick(
+            "  Schaal: p percentiel, i IQ, s standaardscore, n niveau", "  Scale: p percentile, i IQ, s standard score, l level"
+        )
         answer = self.checked(question, default, lambda t: t in _SCALES)
         use = replace(use, scale=_SCALES[answer or default])
         if use.scale != "standard":
             return use
-        mean, sd = (self.checked(q, d, _is_number) for q, d in ((self.pick("  Gemiddelde", "  Mean"), "50"), (self.pick("  Standaarddeviatie", "  Standard deviation"), "10")))
+        mean, sd = (
+            self.checked(q, d, _is_number)
+            for q, d in ((self.pick("  Gemiddelde", "  Mean"), "50"), (self.pick("  Standaarddeviatie", "  Standard deviation"), "10"))
+        )
         return replace(use, mean=_number(mean), sd=_number(sd))
 
     def checked(self, question: str, default: object, fits: Callable[[str], bool]) -> str:
@@ -159,7 +196,11 @@ class _Talk:
             said = word.strip().casefold()
             if said in use.values or said in EMPTY or (fact.type == "bool" and said in TRUTHS) or _fits(fact, said):
                 continue
-            known = self.pick("j/n", "y/n") if fact.type == "bool" else ", ".join(f"{i} {label.of(self.language)}" for i, label in enumerate(fact.values.values(), 1))
+            known = (
+                self.pick("j/n", "y/n")
+                if fact.type == "bool"
+                else ", ".join(f"{i} {label.of(self.language)}" for i, label in enumerate(fact.values.values(), 1))
+            )
             while True:
                 answer = self.ask(self.pick(f"  `{word}` betekent ({known}, - is onbekend)", f"  `{word}` means ({known}, - unknown)"))
                 if answer == "-" or _fits(fact, answer):

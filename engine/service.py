@@ -18,6 +18,7 @@ from engine.inference.engines import make_engine
 from engine.inference.truth import FOR
 from engine.knowledge.base import KnowledgeBase
 from engine.loading.library import overlay_chain, shipped_folder
+from engine.loading.reasons import system_reason
 from engine.model.advice import Advice
 from engine.model.asking import Asking
 from engine.model.book import Book
@@ -256,9 +257,9 @@ class Wegwijzer:
         Raises `KnowledgeError` when the table or the mapping cannot be read, or a file cannot be written. Cells that cannot be read
         do not stop the others: they stand in the answer.
         """
-        from engine.cases.new_cases import CaseFolder  # noqa: PLC0415 - the libraries for tables are loaded only here
         from engine.explanation.next_questions import NextQuestions  # noqa: PLC0415 - as above
         from engine.screening import intake, running, tables  # noqa: PLC0415 - as above
+        from engine.screening.case_files import CaseFolder  # noqa: PLC0415 - the libraries for tables are loaded only here
 
         day = as_of or date.today()  # noqa: DTZ011 - a school day is local
         inference = self.on(day).inference
@@ -269,7 +270,11 @@ class Wegwijzer:
         reader = intake.Intake(table, whole, inference.base.knowledge, day)
         asked = running.Run(table, reader, inference, day, language, lambda looked: (questions.of(looked), questions.texts), notes, keep)
         asked.told = told or asked.told
-        return running.run(asked, targets)
+        try:
+            return running.run(asked, targets)
+        except OSError as problem:
+            place = Location(str(problem.filename or (targets[0] if targets else path)))
+            raise KnowledgeError([fault("file.unwritable", place, why=system_reason(problem))]) from None
 
     def overrides(self, folder: Path) -> Overrides:
         """Count which steps people decided otherwise on in the cases of a folder; files that hold no case do not count.

@@ -17,11 +17,20 @@ _FORMS = (".csv", ".xlsx", ".parquet")
 @click.command("population")
 @click.option("--pupils", type=click.IntRange(1), default=500, show_default=True, help="Hoeveel leerlingen / how many pupils.")
 @click.option("--schools", type=click.IntRange(1), default=1, show_default=True, help="Over hoeveel scholen / in how many schools.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Hetzelfde getal geeft dezelfde leerlingen / the same number, the same pupils.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="Hetzelfde getal geeft dezelfde leerlingen / the same number, the same pupils."
+)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Schrijf naar / write to .csv .xlsx .parquet.")
 @command_options
 def command(  # noqa: PLR0913 - click passes each option by name
-    *, pupils: int, schools: int, seed: int, output: Path, lang: Language, rules: Path | None, engine: str | None  # noqa: ARG001 - all commands take these
+    *,
+    pupils: int,
+    schools: int,
+    seed: int,
+    output: Path,
+    lang: Language,
+    rules: Path | None,  # noqa: ARG001 - all commands take it; made-up pupils follow no rules
+    engine: str | None,  # noqa: ARG001 - all commands take it
 ) -> None:
     """Bedachte leerlingen om mee te oefenen; elke rij zegt dat hij bedacht is. (Made-up pupils to practise on.)"""  # noqa: D400, D415 - shown as help
     if output.suffix.lower() not in _FORMS:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-
 
 import click
 
@@ -21,16 +21,28 @@ from engine.service import Wegwijzer
 __all__ = ["command"]
 
 
+LONG = 100_000  # pupils from which on it is shown how far it is
 _LISTS = (".csv", ".xlsx", ".parquet", ".json")
 
 
 @click.command("screen")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help="Bewaar als / keep as .xlsx .csv .parquet .json .html; kan vaker.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Bewaar als / keep as .xlsx .csv .parquet .json .html; kan vaker.",
+)
 @click.option("--map", "ask", is_flag=True, help="Vraag eerst waarover elke kolom gaat / first ask what each column tells of.")
-@click.option("--mapping", type=click.Path(path_type=Path), help="Koppeling van kolommen / mapping of columns. Standaard FILE.mapping.yaml.")
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), help="Koppeling van kolommen / mapping of columns. Standaard FILE.mapping.yaml."
+)
 @click.option("--sheet", default="", help="Werkblad van een XLSX / sheet of a workbook.")
-@click.option("--cases", type=click.Path(path_type=Path), help="Map voor een casus per leerling op de lijst / a case file per pupil listed.")
+@click.option(
+    "--cases", type=click.Path(path_type=Path), help="Map voor een casus per leerling op de lijst / a case file per pupil listed."
+)
 @click.option("--as-of", type=DateText(), help="De dag waarop de vraag gesteld wordt / the day of the question.")
 @command_options
 def command(  # noqa: PLR0913 - click passes each option by name
@@ -74,7 +86,9 @@ def _tell(found: Screening, language: Language) -> None:
     deliver(screening_text(found, language), None)
 
 
-def _mapping(wegwijzer: Wegwijzer, file: Path, given: Path | None, sheet: str, language: Language, *, ask: bool, today: date | None) -> TableMapping:  # noqa: PLR0913 - as the command
+def _mapping(  # noqa: PLR0913 - as the command
+    wegwijzer: Wegwijzer, file: Path, given: Path | None, sheet: str, language: Language, *, ask: bool, today: date | None
+) -> TableMapping:
     """Give the mapping: the one that is asked for now, the given one, the one that was kept beside the table, or none."""
     kept = given or file.with_suffix(".mapping.yaml")
     if ask:
@@ -91,20 +105,22 @@ def _mapping(wegwijzer: Wegwijzer, file: Path, given: Path | None, sheet: str, l
 
 
 @contextmanager
-def _progress(language: Language) -> Iterator[Callable[[int, int], None] | None]:
-    """Show how far it is, where someone is watching and there is more than one part."""
-    if not click.get_text_stream("stderr").isatty():
-        yield None
-        return
+def _progress(language: Language) -> Iterator[Callable[[int, int], None]]:
+    """Show how far a long run is, where someone is watching; one that is stopped says how to go on."""
+    watched = sys.stderr.isatty()
     try:
-        yield lambda done, of: click.echo(f"\r{done:,} / {of:,}".replace(",", "."), err=True, nl=done >= of) if of > done or done > 1_000_000 else None
+        yield _show if watched else _silent
     except KeyboardInterrupt:
-        click.echo(
-            "\nOnderbroken. Geef dezelfde opdracht nog eens, dan gaat het verder waar het was."
-            if language == "nl"
-            else "\nInterrupted. Give the same command again and it goes on where it was.",
-            err=True,
-        )
-        raise
+        again = "\nOnderbroken. Geef dezelfde opdracht nog eens; een lange lijst gaat verder waar hij was."
+        click.echo(again if language == "nl" else "\nInterrupted. Give the same command again; a long list goes on where it was.", err=True)
+        raise click.Abort from None
 
 
+def _silent(_done: int, _of: int) -> None:
+    """Say nothing to nobody."""
+
+
+def _show(done: int, of: int) -> None:
+    if of > LONG:
+        bar = "#" * (40 * done // of)
+        click.echo(f"\r[{bar:<40}] {done:,} / {of:,}".replace(",", "."), err=True, nl=done >= of)

@@ -74,7 +74,7 @@ class NextQuestions:
 
 def _alike(looked: Looked, whom: NDArray[np.intp]) -> list[bytes]:
     """Give for each pupil a key of what is known and what was concluded."""
-    rows = [column.codes[whom] > 0 for _, column in sorted(looked.columns.by_fact.items())]
+    rows: list[NDArray[np.generic]] = [column.codes[whom] > 0 for _, column in sorted(looked.columns.by_fact.items())]
     rows += [looked.concluded.statuses(id_)[whom] for id_ in sorted(looked.concluded.planes)]
     table = np.ascontiguousarray(np.array(rows, np.uint8).T)
     return [row.tobytes() for row in table]

@@ -92,7 +92,9 @@ class _Reader:
         known = SCORES.get(fact.id, ())
         if scale != "own" and scale not in known:
             shown = ", ".join(f"`{each}`" for each in SCORES)
-            self.faults.append(fault("mapping.scale", self.document.at(("columns", column, "scale")), name=fact.id, scale=scale, known=shown))
+            self.faults.append(
+                fault("mapping.scale", self.document.at(("columns", column, "scale")), name=fact.id, scale=scale, known=shown)
+            )
         if scale == "standard" and not {"mean", "sd"} <= use.keys():
             self.faults.append(fault("mapping.standard", self.document.at(("columns", column, "scale"))))
 
@@ -123,7 +125,9 @@ def mapping_text(mapping: TableMapping) -> str:
     if columns:
         out["columns"] = columns
     if mapping.long:
-        out["long"] = {k: v for k, v in (("score", mapping.long.score), ("subject", mapping.long.subject), ("date", mapping.long.date)) if v}
+        out["long"] = {
+            k: v for k, v in (("score", mapping.long.score), ("subject", mapping.long.subject), ("date", mapping.long.date)) if v
+        }
     if mapping.reliability != Reliability():
         r = mapping.reliability
         out["reliability"] = {"potential": r.potential, "achievement": r.achievement, "basis": r.basis}

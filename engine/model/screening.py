@@ -14,6 +14,7 @@ from engine.model.mapping import Reliability
 
 __all__ = [
     "CONCLUSIONS",
+    "FALSE",
     "FEWEST",
     "METHODS",
     "NOMINATION",
@@ -39,7 +40,7 @@ _CERTAIN = 1.959963984540054  # standard errors at either side hold 95 %
 TRUE, FALSE, BOTH = 1, 2, 3  # places in the truth of a finding; 0 is unknown
 FEWEST = 30  # pupils that a line is fitted on: with fewer, its slope is a matter of chance
 
-# What is said of a pupil: nothing to look at now; not to be told yet; only somebody's hunch; only the pupil's own line; a score method flags.
+# Of a pupil: nothing to look at now; not to be told yet; only somebody's hunch; only the pupil's own line; a score method flags.
 Conclusion = Literal["no", "open", "hunch", "trend", "look"]
 CONCLUSIONS: tuple[Conclusion, ...] = ("no", "open", "hunch", "trend", "look")
 

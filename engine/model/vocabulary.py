@@ -11,7 +11,19 @@ from engine.language.syntax import Expression
 from engine.model.provenance import Provenance
 from engine.model.text import Label
 
-__all__ = ["LETTERS", "LEVELS", "FactDefinition", "FactType", "Implication", "Informant", "Measure", "Parameter", "Privacy", "Role", "Value"]
+__all__ = [
+    "LETTERS",
+    "LEVELS",
+    "FactDefinition",
+    "FactType",
+    "Implication",
+    "Informant",
+    "Measure",
+    "Parameter",
+    "Privacy",
+    "Role",
+    "Value",
+]
 
 FactType = Literal["bool", "int", "number", "date", "choice", "level", "text"]
 Privacy = Literal["ordinary", "sensitive", "health", "safety"]

@@ -19,20 +19,11 @@ from engine.rendering.words import number
 __all__ = ["screening_page"]
 
 ROWS, BAD = 500, 200  # rows of a table on the page; all stand in the list
-_EXTRA = """body { max-width: 62rem; }
-svg { display: block; width: 100%; height: auto; max-width: 46rem; }
-.many { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; list-style: none; padding: 0; max-width: none; }
-.many p { font-weight: 600; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
-.made-up { border: 3px double #1b2a33; padding: .6rem .9rem; font-weight: 600; }
-caption { position: static; width: auto; height: auto; clip-path: none; text-align: left; white-space: normal; padding: .3rem 0; color: #4a5a63; }
-.wide:focus-visible { outline: 3px solid #0b5c6b; outline-offset: 2px; }
-"""
 
 
 def screening_page(s: Screening, language: Language) -> str:
     """Print a screening as a page."""
-    style = Path(__file__).with_name("paper.css").read_text(encoding="utf-8") + _EXTRA
+    style = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("paper.css", "screening.css"))
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     page = _Page(s, language)
@@ -42,7 +33,8 @@ def screening_page(s: Screening, language: Language) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{_text(title)} · {_text(s.file)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<header>\n<p class="brand">Wegwijzer</p>\n<h1>{_text(title)}</h1>\n<p>{_text(s.file)} · {s.day.isoformat()} · {_text(s.rules)}</p>\n</header>\n'
+        f'<header>\n<p class="brand">Wegwijzer</p>\n<h1>{_text(title)}</h1>\n'
+        f"<p>{_text(s.file)} · {s.day.isoformat()} · {_text(s.rules)}</p>\n</header>\n"
         f"<main>\n{chr(10).join(page.parts())}\n</main>\n<footer>{_text(page.foot())}</footer>\n</body>\n</html>\n"
     )
 
@@ -70,7 +62,8 @@ class _Page:
     def parts(self) -> Iterator[str]:
         s = self.s
         if s.made_up:
-            yield f'<p class="made-up">{self.pick("Bedachte leerlingen: dit zijn geen echte kinderen.", "Made-up pupils: these are no real children.")}</p>'
+            said = self.pick("Bedachte leerlingen: dit zijn geen echte kinderen.", "Made-up pupils: these are no real children.")
+            yield f'<p class="made-up">{said}</p>'
         told = self.pick(
             f"{s.overall.pupils} leerlingen; van {s.both} zijn aanleg en resultaten bekend.",
             f"{s.overall.pupils} pupils; potential and results are known of {s.both}.",
@@ -98,19 +91,36 @@ class _Page:
             [method_word(m, self.language), t.flagged(i), t.having(i, 0), *(t.together(i, j) for j in range(len(METHODS))), t.missed(i)]
             for i, m in enumerate(METHODS)
         ]
-        yield self.table(self.pick("Hoeveel leerlingen elke methode aanwijst, en hoeveel daarvan een andere methode ook", "How many pupils each method flags, and how many of them another does too"), head, rows)
-        yield "<ul>"
-        yield f"<li>{self.pick(f'Bij {t.disagreeing()} leerlingen zijn de toetsmethoden het niet eens. Ze zijn niet uitwisselbaar.', f'On {t.disagreeing()} pupils the score methods disagree. One cannot stand in for another.')}</li>"
-        yield f"<li>{self.pick('Mist: een andere toetsmethode wijst deze leerlingen wel aan, en deze kon het ook zeggen.', 'Misses: another score method flags these pupils, and this one could tell as well.')}</li>"
-        yield f"<li>{_text(line_sentence(self.s, self.language))}</li>"
-        yield f"<li>{_text(measured_sentence(self.s, self.language))}</li></ul>"
+        yield self.table(
+            self.pick(
+                "Hoeveel leerlingen elke methode aanwijst, en hoeveel daarvan een andere methode ook",
+                "How many pupils each method flags, and how many of them another does too",
+            ),
+            head,
+            rows,
+        )
+        n = t.disagreeing()
+        said = [
+            self.pick(
+                f"Bij {n} leerlingen zijn de toetsmethoden het niet eens. Ze zijn niet uitwisselbaar.",
+                f"On {n} pupils the score methods disagree. One cannot stand in for another.",
+            ),
+            self.pick(
+                "Mist: een andere toetsmethode wijst deze leerlingen wel aan, en deze kon het ook zeggen.",
+                "Misses: another score method flags these pupils, and this one could tell as well.",
+            ),
+            line_sentence(self.s, self.language),
+            measured_sentence(self.s, self.language),
+        ]
+        yield "<ul>" + "".join(f"<li>{_text(each)}</li>" for each in said) + "</ul>"
 
     def plot(self) -> Iterator[str]:
         if self.s.points:
             yield f"<h2>{self.pick('Aanleg naast resultaten', 'Potential beside results')}</h2>"
             yield scatter(self.s, self.language)
-            if len(self.s.points) < self.s.both:
-                yield f"<p>{self.pick(f'Getekend zijn {len(self.s.points)} leerlingen, door het lot gekozen.', f'{len(self.s.points)} pupils are drawn, chosen by lot.')}</p>"
+            n = len(self.s.points)
+            if n < self.s.both:
+                yield f"<p>{self.pick(f'Getekend zijn {n} leerlingen, door het lot gekozen.', f'{n} pupils are drawn, chosen by lot.')}</p>"
 
     def listed(self) -> Iterator[str]:
         rows = in_order(self.s.listed)
@@ -118,13 +128,29 @@ class _Page:
         if not rows:
             yield f"<p>{self.pick('Niemand, met wat nu bekend is.', 'Nobody, with what is known now.')}</p>"
             return
-        head = [self.pick("leerling", "pupil"), self.pick("groep", "class"), self.pick("conclusie", "conclusion"), "SD", self.pick("waarom", "why"), self.pick("volgende vraag", "next question")]
-        cells = [
-            [r["pupil"], r.get("group") or "", r["conclusion"], self.figure(r.get("difference.sd")), r["reason"], r["next_question"] or ""] for r in rows[:ROWS]
+        head = [
+            self.pick("leerling", "pupil"),
+            self.pick("groep", "class"),
+            self.pick("conclusie", "conclusion"),
+            "SD",
+            self.pick("waarom", "why"),
+            self.pick("volgende vraag", "next question"),
         ]
-        yield self.table(self.pick("SD: zoveel standaarddeviaties liggen de resultaten onder de aanleg", "SD: by so many standard deviations the results lie below the potential"), head, cells)
+        cells = [
+            [r["pupil"], r.get("group") or "", r["conclusion"], self.figure(r.get("difference.sd")), r["reason"], r["next_question"] or ""]
+            for r in rows[:ROWS]
+        ]
+        yield self.table(
+            self.pick(
+                "SD: zoveel standaarddeviaties liggen de resultaten onder de aanleg",
+                "SD: by so many standard deviations the results lie below the potential",
+            ),
+            head,
+            cells,
+        )
         if len(rows) > ROWS:
-            yield f"<p>{self.pick(f'En {len(rows) - ROWS} meer; alle staan in de lijst.', f'And {len(rows) - ROWS} more; all stand in the list.')}</p>"
+            more = len(rows) - ROWS
+            yield f"<p>{self.pick(f'En {more} meer; alle staan in de lijst.', f'And {more} more; all stand in the list.')}</p>"
 
     def figure(self, value: object) -> str:
         return number(round(value, 1), self.language) if isinstance(value, float) else ""
@@ -132,7 +158,8 @@ class _Page:
     def lines(self) -> Iterator[str]:
         if self.s.lines:
             yield f"<h2>{self.pick('De eigen lijn', 'The own line')}</h2>"
-            yield f"<p>{self.pick('Percentielen over de tijd, van leerlingen op de lijst.', 'Percentiles over time, of pupils on the list.')}</p>"
+            said = self.pick("Percentielen over de tijd, van leerlingen op de lijst.", "Percentiles over time, of pupils on the list.")
+            yield f"<p>{said}</p>"
             plots = "".join(f"<li><p>{_text(name)}</p>{svg}</li>" for name, svg in own_lines(self.s.lines, self.language))
             yield f'<ul class="many">{plots}</ul>'
 
@@ -170,8 +197,8 @@ class _Page:
             ]
             yield self.table(
                 self.pick(
-                    f"Aandeel dat een methode aanwijst, met de onzekerheid (95%). Groepen van minder dan {FEWEST_SHOWN} leerlingen staan er niet bij (·).",
-                    f"Share that a method flags, with its uncertainty (95%). Groups of fewer than {FEWEST_SHOWN} pupils are left out (·).",
+                    f"Aandeel dat een methode aanwijst, met de onzekerheid (95%). Minder dan {FEWEST_SHOWN} leerlingen: niet getoond (·).",
+                    f"Share that a method flags, with its uncertainty (95%). Fewer than {FEWEST_SHOWN} pupils: not shown (·).",
                 ),
                 head,
                 cells,
@@ -186,7 +213,12 @@ class _Page:
         if not self.s.bad_cells:
             return
         yield f"<h2>{self.pick('Niet gelezen', 'Not read')} ({self.s.bad_cells})</h2>"
-        head = [self.pick("rij", "row"), self.pick("kolom", "column"), self.pick("wat er staat", "what stands there"), self.pick("wat te doen", "what to do")]
+        head = [
+            self.pick("rij", "row"),
+            self.pick("kolom", "column"),
+            self.pick("wat er staat", "what stands there"),
+            self.pick("wat te doen", "what to do"),
+        ]
         rows = [[b.row, b.column, b.value, b.diagnostic.text(self.language)] for b in self.s.bad[:BAD]]
         yield self.table(self.pick("Deze cellen tellen niet mee; de andere wel", "These cells do not count; the others do"), head, rows)
 
@@ -194,7 +226,8 @@ class _Page:
         heads = "".join(f'<th scope="col">{_text(h)}</th>' if h else "<td></td>" for h in head)
         body = "\n".join("<tr>" + "".join(self.cell(c) for c in row) + "</tr>" for row in rows)
         label = _text(caption)
-        return f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table><caption>{label}</caption><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table></div>'
+        inner = f"<caption>{label}</caption><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody>"
+        return f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table>{inner}</table></div>'
 
     @staticmethod
     def cell(value: object) -> str:

@@ -99,9 +99,10 @@ class _Told:
             yield from (f"  {b.diagnostic.line(self.language)}" for b in self.s.bad[:BAD_SHOWN])
             if self.s.bad_cells > BAD_SHOWN:
                 more = self.s.bad_cells - BAD_SHOWN
-                yield self.pick(f"  ... en {more} meer; alle staan in de lijst (.xlsx, .html)", f"  ... and {more} more; all are in the list (.xlsx, .html)")
-
-
+                yield self.pick(
+                    f"  ... en {more} meer; alle staan in de lijst (.xlsx, .html)",
+                    f"  ... and {more} more; all are in the list (.xlsx, .html)",
+                )
 
 
 def in_order(rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
@@ -128,7 +129,7 @@ def line_sentence(s: Screening, language: Language) -> str:
     return (
         f"Regression over {line.pupils} pupils: one SD more potential goes with {slope} SD higher results; standard error {error} SD."
         if language == "en"
-        else f"Regressie over {line.pupils} leerlingen: een SD meer aanleg gaat samen met {slope} SD hogere resultaten; standaardfout {error} SD."
+        else f"Regressie over {line.pupils} leerlingen: een SD meer aanleg geeft {slope} SD hogere resultaten; standaardfout {error} SD."
     )
 
 
@@ -138,6 +139,8 @@ def measured_sentence(s: Screening, language: Language) -> str:
     figures = f"{number(r.potential, language)} / {number(r.achievement, language)}"
     if language == "en":
         basis = r.basis or "an assumption; put the real ones into the mapping"
-        return f"Measurement error: differences up to {certain} SD may be chance (reliability {figures}: {basis}). So for {s.within_error} on the list."
+        so = f"So for {s.within_error} on the list."
+        return f"Measurement error: differences up to {certain} SD may be chance (reliability {figures}: {basis}). {so}"
     basis = r.basis or "een aanname; zet de echte in de koppeling"
-    return f"Meetfout: verschillen tot {certain} SD kunnen toeval zijn (betrouwbaarheid {figures}: {basis}). Dat geldt voor {s.within_error} op de lijst."
+    so = f"Dat geldt voor {s.within_error} op de lijst."
+    return f"Meetfout: verschillen tot {certain} SD kunnen toeval zijn (betrouwbaarheid {figures}: {basis}). {so}"

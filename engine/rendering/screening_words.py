@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.model.screening import CONCLUSIONS, METHODS, TRUE, Conclusion, truth_of
+from engine.model.screening import CONCLUSIONS, METHODS, NOMINATION, TESTS, TRUE, Conclusion, truth_of
 from engine.model.text import Label, Language
 
 __all__ = ["conclusion_word", "method_word", "methods_word", "reason"]
@@ -20,7 +20,18 @@ _CONCLUSION: dict[Conclusion, Label] = {
     "trend": Label("kijk mee: eigen lijn", "have a look: own line"),
     "look": Label("kijk mee: verschil", "have a look: gap"),
 }
-_TRUTH = (Label("nog niet te zeggen", "cannot be told yet"), Label("ja", "yes"), Label("nee", "no"), Label("verschillend gezien", "seen differently"))
+_TRUTH = (
+    Label("nog niet te zeggen", "cannot be told yet"),
+    Label("ja", "yes"),
+    Label("nee", "no"),
+    Label("verschillend gezien", "seen differently"),
+)
+_NAMED = (
+    Label("nog niet gevraagd wie dit vermoedt", "not asked yet who suspects it"),
+    Label("genoemd", "named"),
+    Label("door niemand genoemd", "named by nobody"),
+    Label("verschillend gezien", "seen differently"),
+)
 _TRENDS = (Label("resultaten gaan achteruit", "results are going down"), Label("al weken bijna zonder fouten", "hardly an error for weeks"))
 _WITHIN = Label("het verschil valt binnen de meetfout", "the difference lies within the measurement error")
 _DIFFER = Label("de methoden verschillen", "the methods differ")
@@ -43,7 +54,8 @@ def methods_word(pattern: int, language: Language) -> str:
 
 def reason(pattern: int, trends: int, within: bool, language: Language) -> str:  # noqa: FBT001 - the parts of one code
     """Say what each method found, what the own line shows, and whether the difference may be a matter of chance."""
-    said = [f"{method_word(m, language)} {_TRUTH[truth_of(pattern, i)].of(language)}" for i, m in enumerate(METHODS)]
+    said = [f"{method_word(m, language)} {_TRUTH[truth_of(pattern, i)].of(language)}" for i, m in enumerate(TESTS)]
+    said += [_NAMED[truth_of(pattern, NOMINATION)].of(language)]
     said += [word.of(language) for i, word in enumerate(_TRENDS) if trends >> i & 1]
     truths = {truth_of(pattern, i) for i in range(3)}
     said += [_DIFFER.of(language)] if {1, 2} <= truths else []

@@ -82,7 +82,7 @@ def _texts(cells: pl.Series) -> pl.Series:
     return cells.cast(pl.String)
 
 
-def _value(text: str, use: ColumnUse, fact: FactDefinition, place: Place) -> Value | None | Diagnostic:
+def _value(text: str, use: ColumnUse, fact: FactDefinition, place: Place) -> Value | Diagnostic | None:
     said = text.strip()
     if said.casefold() in use.values:
         return use.values[said.casefold()]

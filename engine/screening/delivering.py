@@ -99,10 +99,17 @@ def _workbook(frame: pl.DataFrame, target: Path, bad: Sequence[BadCell], languag
     stream = io.BytesIO()
     words = ("leerlingen", "niet gelezen") if language == "nl" else ("pupils", "not read")
     with xlsxwriter.Workbook(stream, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
-        widths = {name: 12 for name in frame.columns} | _WIDE
-        frame.write_excel(book, words[0], freeze_panes=(1, 1), autofilter=True, column_widths={n: w * 7 for n, w in widths.items() if n in frame.columns})
+        widths = dict.fromkeys(frame.columns, 12) | _WIDE
+        frame.write_excel(
+            book, words[0], freeze_panes=(1, 1), autofilter=True, column_widths={n: w * 7 for n, w in widths.items() if n in frame.columns}
+        )
         wrong = pl.DataFrame(
-            {"row": [b.row for b in bad], "column": [b.column for b in bad], "value": [b.value for b in bad], "mend": [b.diagnostic.text(language) for b in bad]},
+            {
+                "row": [b.row for b in bad],
+                "column": [b.column for b in bad],
+                "value": [b.value for b in bad],
+                "mend": [b.diagnostic.text(language) for b in bad],
+            },
             schema={"row": pl.Int64, "column": pl.String, "value": pl.String, "mend": pl.String},
         )
         if wrong.height:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.inference.conclusions import Inference
 from engine.model.case import Case
 from engine.model.mapping import Reliability
-from engine.model.screening import CONCLUSIONS, METHODS, NOMINATION
+from engine.model.screening import CONCLUSIONS, FALSE, METHODS, NOMINATION
 from engine.screening.columns import Columns, coded_numbers
 from engine.screening.concluding import Concluded, Screener
 from engine.screening.intake import Intake, Pupils
@@ -93,8 +93,8 @@ def look(pupils: Pupils, inference: Inference, sums: Sums, error: float) -> Look
         added = coded_numbers("achievement.residual_sd", np.clip(beyond, -6, 6))
         columns = replace(columns, by_fact={**columns.by_fact, added.fact: added})
     concluded = Screener(inference, columns).conclude()
-    statuses = [concluded.statuses(method) for method in METHODS]
-    pattern = statuses[0] | statuses[1] << 2 | statuses[2] << 4 | statuses[3] << 6
+    statuses = [*(concluded.statuses(method) for method in METHODS[:NOMINATION]), _named(concluded, columns)]
+    pattern = (statuses[0] | statuses[1] << 2 | statuses[2] << 4 | statuses[3] << 6).astype(np.uint8)
     trends = sum((concluded.statuses(t) & 1) << i for i, t in enumerate(TRENDS))
     assert isinstance(trends, np.ndarray)  # noqa: S101 - there are trends
     difference = pupils.potential - pupils.achievement
@@ -109,6 +109,15 @@ def look(pupils: Pupils, inference: Inference, sums: Sums, error: float) -> Look
         np.abs(difference) <= CERTAIN * error,
         beyond,
     )
+
+
+def _named(concluded: Concluded, columns: Columns) -> NDArray[np.uint8]:
+    """Give what nomination says as far as people were asked: not named by any of them is no, though others were not asked."""
+    named = concluded.statuses(METHODS[NOMINATION])
+    for fact, column in columns.by_fact.items():
+        if fact.startswith("nomination."):
+            named = np.where((named == 0) & (column.codes > 0), np.uint8(FALSE), named)
+    return named
 
 
 def _conclusion(pattern: int, trend: int) -> int:

@@ -59,13 +59,16 @@ def completed(mapping: TableMapping, table: Table, knowledge: Knowledge) -> tupl
         faults.append(fault("table.no_pupil", place))
     if faults:
         raise KnowledgeError(faults)
-    own = {name: name for name in ("group", "school") if name in table.header and name not in mapping.columns and not getattr(mapping, name)}
+    own = {
+        name: name for name in ("group", "school") if name in table.header and name not in mapping.columns and not getattr(mapping, name)
+    }
     mapping = replace(mapping, **own)  # type: ignore[arg-type]  # both are texts
     named = [c for c in table.header if c in knowledge.facts and c not in mapping.columns]
     uses = (*mapping.uses, *(ColumnUse(c, c) for c in named))
     ignored = [c for c in table.header if c not in mapping.columns and c not in named and c != MADE_UP]
     notes = tuple(
-        Diagnostic("table.ignored", place, {"name": c, "nearest": nearest(c, knowledge.facts) if "." in c else None}, "note") for c in ignored
+        Diagnostic("table.ignored", place, {"name": c, "nearest": nearest(c, knowledge.facts) if "." in c else None}, "note")
+        for c in ignored
     )
     return replace(mapping, uses=uses), notes
 
@@ -115,8 +118,8 @@ class Intake:
         nameless = names.is_null() | names.is_in(list(_UNKNOWN_NAMES))
         if nameless.any():
             filled = ~pl.all_horizontal(pl.exclude(ROW).is_null())
-            for row in part.filter(nameless & part.select(filled).to_series())[ROW].to_list():
-                bad.append(self._bad(row, self.mapping.pupil, "", "table.nameless"))
+            rows = part.filter(nameless & part.select(filled).to_series())[ROW].to_list()
+            bad += [self._bad(row, self.mapping.pupil, "", "table.nameless") for row in rows]
             part, names = part.filter(~nameless), names.filter(~nameless)
         if not self.mapping.long:
             twice = names.is_duplicated()
@@ -230,5 +233,3 @@ def _folded(column: Column, who: NDArray[np.int64], order: NDArray[np.intp], pup
     known = order[column.codes[order] > 0]
     codes[who[known]] = column.codes[known]
     return Column(column.fact, column.values, codes)
-
-

@@ -23,7 +23,7 @@ _GROUP = ("groep", "klas", "stamgroep", "lesgroep", "group", "class")
 _SCHOOL = ("school", "brin", "vestiging", "locatie", "schoolnaam")
 _WORDS: dict[str, tuple[str, ...]] = {
     "potential.iq": ("iq", "tiq", "totaal iq", "intelligentie", "intelligentiequotient"),
-    "potential.percentile": ("aanleg", "capaciteiten", "nscct", "potentieel", "leerpotentieel", "cognitieve capaciteiten", "potential", "ability"),
+    "potential.percentile": ("aanleg", "capaciteiten", "nscct", "leerpotentieel", "cognitieve capaciteiten", "ability"),
     "achievement.percentile": (
         "begrijpend lezen", "rekenen", "rekenen wiskunde", "spelling", "taal", "taalverzorging", "lezen", "woordenschat", "technisch lezen",
         "resultaat", "resultaten", "percentiel", "percentielscore", "score", "reading", "maths", "achievement",
@@ -33,7 +33,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "pupil.migration_background": ("migratieachtergrond", "herkomst", "migration background"),
     "pupil.low_ses": ("ses", "lage ses", "opleiding ouders", "gewicht"),
     "pupil.year": ("leerjaar", "jaargroep", "year"),
-    "nomination.teacher": ("nominatie leerkracht", "nominatie", "genomineerd", "vermoeden leerkracht", "leerkracht denkt meer", "nomination"),
+    "nomination.teacher": ("nominatie leerkracht", "nominatie", "genomineerd", "vermoeden leerkracht", "nomination"),
     "nomination.parent": ("nominatie ouders", "ouders denken meer"),
     "tasks.error_free_weeks": ("weken foutloos", "foutloos"),
     "discrepancy.months": ("maanden achter", "duur verschil"),
@@ -83,7 +83,11 @@ def _scale(column: str, fact: FactDefinition, words: set[str]) -> Scale:
 def _subject(column: str) -> str:
     """Give the subject in a header: what is left without the moment, the day and words of measuring."""
     left = _DAY.sub(" ", _MOMENT.sub(" ", column))
-    words = [w for w in re.split(r"[\s_/()-]+", left) if w and w.casefold() not in ("percentiel", "perc", "score", "niveau", "pct", "percentielscore")]
+    words = [
+        w
+        for w in re.split(r"[\s_/()-]+", left)
+        if w and w.casefold() not in ("percentiel", "perc", "score", "niveau", "pct", "percentielscore")
+    ]
     return " ".join(words).casefold()
 
 
@@ -126,5 +130,3 @@ def _plain(name: str) -> str:
 
 def _bare(column: str) -> str:
     return _plain(_DAY.sub(" ", _MOMENT.sub(" ", column)))
-
-

@@ -45,7 +45,7 @@ class Sums:
         if n < FEWEST:
             return None
         sxx, syy, sxy = self.xx - self.x**2 / n, self.yy - self.y**2 / n, self.xy - self.x * self.y / n
-        if sxx <= 1e-9 * n:  # noqa: PLR2004 - nobody differs from anybody
+        if sxx <= 1e-9 * n:
             return None
         slope = sxy / sxx
         left = max(0.0, syy - slope * sxy)

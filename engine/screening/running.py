@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from engine.diagnostics import Diagnostic, Location
+from engine.diagnostics import Diagnostic, Location, fault
 from engine.inference.conclusions import Inference
 from engine.model.case import Case
 from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screening
@@ -60,6 +60,11 @@ def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
     made_up = MADE_UP in asked.table.header
     total = asked.table.rows()
     size = asked.intake.part_size(asked.size)
+    file = str(asked.table.path)
+    for row, cells in asked.table.ragged:
+        about = fault("table.ragged", Location(file, row), found=cells, wanted=len(asked.table.header))
+        asked.found.bad.append(BadCell(row, "", "", about))
+        asked.found.bad_cells += 1
     with _workplace(asked, targets, total, size) as (folder, done):
         asked.sums = _sums(folder) or gathered(asked.table, asked.intake, asked.size) if total > size else Sums()
         _note(folder, "sums.json", asdict(asked.sums))
@@ -117,7 +122,10 @@ def _screening(asked: Run, *, made_up: bool) -> Screening:
         line=asked.sums.line(),
         reliability=mapping.reliability,
         error=standard_error(mapping.reliability),
-        parameters={p: knowledge.parameters[p].value for p in ("gifted_percentile", "group_mean_percentile", "difference_sd", "regression_residual_sd")},
+        parameters={
+            p: knowledge.parameters[p].value
+            for p in ("gifted_percentile", "group_mean_percentile", "difference_sd", "regression_residual_sd")
+        },
         tallies=found.tallies(),
         points=tuple(found.points),
         lines=tuple(found.lines),
@@ -212,4 +220,5 @@ def _taken_up(asked: Run, folder: Path) -> int:
     file = str(asked.table.path)
     f.bad = [BadCell(r, c, v, Diagnostic(code, Location(file, r, at), values)) for r, c, v, code, at, values in kept["bad"]]  # type: ignore[attr-defined]
     asked.listed = list(kept["listed"])  # type: ignore[call-overload]
-    return int(kept["parts"])  # type: ignore[call-overload]
+    done: int = int(kept["parts"])  # type: ignore[call-overload]
+    return done

@@ -107,7 +107,9 @@ def _percentile_of_potential(iq: Column | None, percentile: Column | None, pupil
 
 def _lines(looked: Looked, room: int) -> Iterator[OwnLine]:
     """Give the own lines of pupils to look at: those with results of two days or more."""
-    dated = sorted((t for t in looked.pupils.taken if t.day and t.column.fact == "achievement.percentile"), key=lambda t: (t.day, t.subject))
+    dated = sorted(
+        (t for t in looked.pupils.taken if t.day and t.column.fact == "achievement.percentile"), key=lambda t: (t.day, t.subject)
+    )
     if len(dated) < 2 or room <= 0:  # noqa: PLR2004 - one result is no line
         return
     flagged = np.flatnonzero(looked.conclusion >= CONCLUSIONS.index("trend")).tolist()

@@ -25,11 +25,21 @@ SEPARATORS = ";,\t|"
 _KINDS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet")
 
 
+class _Copy:
+    """A folder of our own that goes when nobody needs it any more."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="wegwijzer-"))
+
+    def __del__(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A table whose cells are read when they are asked for. `first_row` is the number of the first pupil's row in the file.
 
-    `ragged` are the rows that have more or fewer cells than the header: what stands where in them cannot be known.
+    `ragged` are the rows that have more or fewer cells than the header, with how many: what stands where in them cannot be known.
     """
 
     path: Path
@@ -37,18 +47,19 @@ class Table:
     frame: pl.LazyFrame
     first_row: int
     sheets: tuple[str, ...] = ()
-    ragged: tuple[int, ...] = ()
-    kept: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+    ragged: tuple[tuple[int, int], ...] = ()
+    kept: _Copy | None = field(default=None, repr=False)
 
     def parts(self, size: int, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
         """Give the table part by part, each row with its number in the file."""
         start = self.first_row
+        left_out = [row for row, _ in self.ragged]
         chosen = self.frame if columns is None else self.frame.select(columns)
         try:
             for part in chosen.collect_batches(chunk_size=size, maintain_order=True):
                 numbered = part.with_columns(pl.Series(ROW, range(start, start + len(part)), pl.Int64))
                 start += len(part)
-                yield numbered.filter(~pl.col(ROW).is_in(self.ragged)) if self.ragged else numbered
+                yield numbered.filter(~pl.col(ROW).is_in(left_out)) if left_out else numbered
         except pl.exceptions.PolarsError as problem:
             raise KnowledgeError([fault("table.broken", Location(str(self.path)), why=str(problem).splitlines()[0])]) from None
 
@@ -128,21 +139,22 @@ def _text(path: Path) -> Table:
         infer_schema=False,
         schema=dict.fromkeys(header, pl.String),
         truncate_ragged_lines=True,
+        extra_columns="ignore",
         encoding="utf8",
     )
     ragged = tuple(_ragged(plain, separator, top, len(header))) if plain.stat().st_size <= CHECKED else ()
     return Table(path, header, frame, top + 2, ragged=ragged, kept=kept)
 
 
-def _as_utf8(path: Path) -> tuple[tempfile.TemporaryDirectory[str] | None, Path]:
+def _as_utf8(path: Path) -> tuple[_Copy | None, Path]:
     """Give a text as UTF-8: the file itself, or a copy of one in another encoding, which lives as long as the table."""
     with path.open("rb") as stream:
         start = stream.read(4)
     encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "cp1252"
     if encoding == "cp1252" and _is_utf8(path):
         return None, path
-    kept = tempfile.TemporaryDirectory(prefix="wegwijzer-")
-    plain = Path(kept.name) / "table.csv"
+    kept = _Copy()
+    plain = kept.folder / "table.csv"
     with path.open(encoding=encoding, errors="replace", newline="") as read, plain.open("w", encoding="utf-8", newline="") as write:
         shutil.copyfileobj(read, write, SNIFFED)
     return kept, plain
@@ -183,8 +195,8 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _ragged(plain: Path, separator: str, top: int, width: int) -> Iterator[int]:
+def _ragged(plain: Path, separator: str, top: int, width: int) -> Iterator[tuple[int, int]]:
     with plain.open(encoding="utf-8-sig", newline="") as stream:
         for number, row in enumerate(csv.reader(stream, delimiter=separator), 1):
             if number > top + 1 and row and len(row) != width:
-                yield number
+                yield number, len(row)

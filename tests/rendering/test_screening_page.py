@@ -1,0 +1,106 @@
+"""The page of a screening: alone, without barriers, and without telling of single children in small groups."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from engine.model.mapping import TableMapping
+from engine.model.screening import Screening, Tally, share_of
+from engine.rendering.equity_words import equity_rows, questions_of
+from engine.rendering.screening_page import screening_page
+from engine.screening.made_up import Population, made_up
+from engine.service import Wegwijzer, open_wegwijzer
+from tests.real_cases import TODAY
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="module")
+def wegwijzer() -> Wegwijzer:
+    return open_wegwijzer()
+
+
+@pytest.fixture(scope="module")
+def screening(wegwijzer: Wegwijzer, tmp_path_factory: pytest.TempPathFactory) -> Screening:
+    path = tmp_path_factory.mktemp("p") / "bedacht.csv"
+    frame = pl.concat(made_up(Population(pupils=600, seed=4, schools=2)))
+    small = pl.Series([*["school-03"] * 4, *frame["school"].to_list()[4:]])
+    frame.with_columns(small.alias("school")).write_csv(path)
+    return wegwijzer.screen(path, TableMapping(), as_of=TODAY)
+
+
+def test_a_page_loads_nothing_and_runs_nothing(screening: Screening) -> None:
+    page = screening_page(screening, "nl")
+    assert "<script" not in page
+    assert re.search(r"(src|href)=", page) is None
+    assert page.count("<svg") >= 1
+
+
+def test_what_a_cell_holds_is_text_and_never_markup(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('pupil,potential.percentile,achievement.percentile\n"<b>x</b>",98,20\n"y","<i>z</i>",1\n', encoding="utf-8")
+    page = screening_page(wegwijzer.screen(path, TableMapping(), as_of=TODAY), "nl")
+    assert "<b>x" not in page
+    assert "<i>z" not in page
+    assert "&lt;b&gt;x" in page
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_no_barrier(screening: Screening, tmp_path: Path, language: Any) -> None:
+    if CHROMIUM is None:
+        pytest.skip("no chromium here; with one (`apt install chromium`) this opens the page")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright (extra `dev`)")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python (extra `dev`)")
+    (tmp_path / "p.html").write_text(screening_page(screening, language), encoding="utf-8")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        tab = browser.new_context(offline=True).new_page()
+        tab.goto((tmp_path / "p.html").as_uri())
+        found = axe.Axe().run(tab).response["violations"]
+        browser.close()
+    assert [each["id"] for each in found] == []
+
+
+# --- equity ---
+
+
+def test_a_small_group_is_not_shown_nor_the_one_that_would_give_it_away(screening: Screening) -> None:
+    shown = {r.value: r.shares is not None for r in equity_rows(screening) if r.dimension == "school"}
+    assert shown["school-03"] is False
+    assert sum(shown.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "low", "high"),
+    [(0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (10, 10, 0.722, 1.0), (1, 1_000, 0.0002, 0.0056)],
+)
+def test_shares_have_the_interval_of_wilson(count: int, of: int, low: float, high: float) -> None:
+    share = share_of(count, of)
+    assert [share.low, share.high] == pytest.approx([low, high], abs=0.001)
+
+
+def test_groups_whose_intervals_lie_apart_become_a_question(screening: Screening) -> None:
+    def tally(flagged: int, of: int) -> Tally:
+        counts = [0] * 256
+        counts[0b10101001], counts[0b10101010] = flagged, of - flagged
+        return Tally(tuple(counts))
+
+    apart = {"pupil.gender": {"boy": tally(80, 200), "girl": tally(20, 200)}}
+    asked = questions_of(_with(screening, apart), "nl")
+    assert asked[0].startswith(
+        "Naar gender verschilt de verschilmethode: jongens 40% (33-47%), meisjes 10% (7-15%). Hoe verklaren jullie dat"
+    )
+    alike = {"pupil.gender": {"boy": tally(22, 200), "girl": tally(20, 200)}}
+    assert not any("gender" in q for q in questions_of(_with(screening, alike), "nl"))
+
+
+def _with(screening: Screening, tallies: dict[str, dict[str, Tally]]) -> Screening:
+    import dataclasses  # noqa: PLC0415 - only here
+
+    return dataclasses.replace(screening, tallies=tallies)
