@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit lint format types floors campaign bench docs wheel clean
+.PHONY: help demo test unit lint format types floors campaign fuzz bench docs wheel clean
 
 help: ## list these verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -38,9 +38,17 @@ types: $(VENV)/.ready-to-develop ## types
 floors: $(VENV)/.ready-to-develop ## who may import whom
 	$(BIN)/lint-imports --no-logo
 
-campaign: $(VENV)/.ready-to-develop ## property tests on thousands of new examples, and single faults in the rules; takes long
+campaign: $(VENV)/.ready-to-develop fuzzer ## property tests on thousands of new examples, single faults in the rules, an hour of fuzzing; takes long
 	$(BIN)/python -m pytest -n 2 -m "hypothesis or campaign" --hypothesis-profile=campaign
 	$(BIN)/python -m docs.mutants
+	$(BIN)/python -m tests.fuzz.round --seconds 3600
+
+fuzz: $(VENV)/.ready-to-develop fuzzer ## a short round of fuzzing, about a minute; what it finds lies in build/fuzz/finds
+	$(BIN)/python -m tests.fuzz.round --seconds 48
+
+.PHONY: fuzzer
+fuzzer: # atheris, which is led by coverage; it has wheels for Linux alone, and without it inputs are made by chance
+	@$(PIP) install --quiet --editable ".[fuzz]" || echo "Note: atheris cannot be installed here, so inputs are made by chance."
 
 bench: $(VENV)/.ready-to-develop ## measure, one after the other; writes docs/performance.md
 	@$(PIP) install --quiet --editable ".[bench]"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from cli.speech import BAD_INPUT, DEFAULT_LANGUAGE, complain
 from cli.usage import asked_language, usage_fault
-from engine.diagnostics import Diagnostic, KnowledgeError, Location, nearest
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
 
 __all__ = ["main"]
 
 INTERRUPTED = 130  # as shells say it
+OWN_FAULT = 70  # as `sysexits.h` calls it: neither an answer nor bad input
+_DEBUG = "WEGWIJZER_DEBUG"  # for developers, with made-up cases: show the whole of a fault of our own
 
 COMMANDS = (  # in the order in which they are listed
     *("advise", "ask", "explain", "whatif", "plan", "graph", "test", "check", "diff", "book", "guide", "overrides", "store"),
@@ -67,6 +71,15 @@ def group() -> None:
     """Hold the commands together."""
 
 
+def _own_fault(problem: Exception) -> Diagnostic:
+    """Say where in our code a fault came up, and nothing of the values that it came up with."""
+    last = problem.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
+    return fault("program.fault", Location("wegwijzer"), kind=type(problem).__name__, place=place)
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command line, by default the one we were started with, and exit; bad input is one line a fault, and status 2."""
     for stream in (sys.stdout, sys.stderr):
@@ -86,6 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         complain(problem.diagnostics, asked_language(words, DEFAULT_LANGUAGE))
     except click.Abort:
         sys.exit(INTERRUPTED)
+    except Exception as problem:
+        if os.environ.get(_DEBUG):
+            raise
+        click.echo(_own_fault(problem).line(asked_language(words, DEFAULT_LANGUAGE)), err=True)
+        sys.exit(OWN_FAULT)
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -11,9 +11,12 @@ from typing import Any, NoReturn
 
 import click
 
+from cli.writing import write_whole
 from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, fault
+from engine.limits import FAULTS_SAID
 from engine.loading.reasons import system_reason
 from engine.model.values import is_date
+from engine.rendering.plain import visible
 from engine.service import Wegwijzer, open_wegwijzer
 
 __all__ = ["BAD_INPUT", "DEFAULT_LANGUAGE", "DateText", "command_options", "complain", "opened", "say", "write_whole"]
@@ -52,14 +55,19 @@ def command_options(function: Callable[..., Any]) -> Callable[..., Any]:
             return function(lang=lang, **options)
         except KnowledgeError as problem:
             complain(problem.diagnostics, lang)
+        except OSError as problem:  # the system may refuse anything at any time, such as a name that is too long
+            complain([fault("file.unreadable", Location(str(problem.filename or "")), why=system_reason(problem))], lang)
 
     return run
 
 
 def complain(faults: Iterable[Diagnostic], language: Language) -> NoReturn:
     """Say faults, one a line, and exit with the status of bad input."""
-    for each in faults:
+    found = list(faults)
+    for each in found[:FAULTS_SAID]:
         click.echo(each.line(language), err=True)
+    if more := found[FAULTS_SAID:]:
+        click.echo(fault("faults.more", Location(more[0].location.file), n=len(more)).line(language), err=True)
     sys.exit(BAD_INPUT)
 
 
@@ -80,7 +88,7 @@ def say(text: str) -> None:
     Raises `KnowledgeError` when it cannot be written for another reason, such as a full disk.
     """
     try:
-        click.echo(text, nl=False)
+        click.echo(visible(text), nl=False)
     except OSError as problem:
         _swallow_the_rest()
         if not isinstance(problem, BrokenPipeError):
@@ -94,34 +102,3 @@ def _swallow_the_rest() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def _umask() -> int:
-    """Give which rights a new file does not get; it can only be read by setting it."""
-    import os  # noqa: PLC0415 - only where something is written
-
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all."""
-    import os  # noqa: PLC0415 - only where something is written
-    import tempfile  # noqa: PLC0415 - as above
-
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".wegwijzer-")
-        try:
-            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())  # noqa: PTH101 - a name
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as problem:
-        raise KnowledgeError([fault("file.unwritable", Location(str(path)), why=system_reason(problem))]) from None

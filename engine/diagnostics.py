@@ -11,7 +11,7 @@ from engine.messages import MESSAGES, Language, Phrase
 
 Severity = Literal["error", "warning", "note"]
 
-__all__ = ["Diagnostic", "KnowledgeError", "Language", "Location", "fault", "nearest"]
+__all__ = ["Diagnostic", "Guess", "KnowledgeError", "Language", "Location", "fault", "nearest"]
 
 LONGEST = 200  # characters of one value that a sentence shows
 
@@ -46,13 +46,19 @@ class Diagnostic:
 
     def text(self, language: Language = "nl") -> str:
         """Say the fault and its mend as one sentence: the name that was probably meant, else the mend of the message."""
-        shown = _Shown(self.values, language)
-        sentence, _, mend = (part.format_map(shown) for part in MESSAGES[self.code][language].partition(" | "))
+        sentence, mend = self._said(language)
         near = self.values.get("nearest")
+        if isinstance(near, Guess):
+            near = nearest(near.name, near.names)
         if near:
             where = f" ({self.related})" if self.related else ""
             mend = f"{_DID_YOU_MEAN.of(language)} `{near}`{where}?"
         return f"{sentence}; {mend}" if mend else sentence
+
+    def _said(self, language: Language) -> tuple[str, str]:
+        shown = _Shown(self.values, language)
+        sentence, _, mend = (part.format_map(shown) for part in MESSAGES[self.code][language].partition(" | "))
+        return sentence, mend
 
     def line(self, language: Language = "nl") -> str:
         """Say place and sentence on one line."""
@@ -61,8 +67,8 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:
-        """Order by place, then code, then text, so that output never depends on the order of finding."""
-        return self.location, self.code, self.text("en")
+        """Order by place, then code, then what is said, so that output never depends on the order of finding."""
+        return self.location, self.code, self._said("en")[0]
 
 
 _DID_YOU_MEAN = Phrase("bedoel je", "did you mean")
@@ -107,12 +113,24 @@ class KnowledgeError(Exception):
         """Keep the diagnostics sorted and without doubles."""
         unique = {d.sort_key: d for d in diagnostics}
         self.diagnostics = tuple(unique[key] for key in sorted(unique))
-        super().__init__("\n".join(d.line() for d in self.diagnostics))
+        super().__init__(len(self.diagnostics))
+
+    def __str__(self) -> str:
+        """Give all faults, one a line; only here, since a file may have thousands."""
+        return "\n".join(d.line() for d in self.diagnostics)
 
 
 def fault(code: str, location: Location, **values: object) -> Diagnostic:
     """Make an error diagnostic; `values` fill the sentence of the code."""
     return Diagnostic(code, location, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A name that may have been meant, to be looked for among others once the fault is said: a file may have thousands of wrong names."""
+
+    name: str
+    names: Iterable[str]
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

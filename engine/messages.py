@@ -105,6 +105,26 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "dit bestand is te groot (hoogstens {limit} bytes); splits het",
         "en": "this file is too large (at most {limit} bytes); split it",
     },
+    "file.too_many": {
+        "nl": "in deze map staan meer dan {limit} bestanden en mappen; noem een kleinere map",
+        "en": "there are more than {limit} files and folders in this folder; name a smaller one",
+    },
+    "file.pipe": {
+        "nl": "dit is geen bestand maar een doorgeefluik; noem een gewoon bestand",
+        "en": "this is no file but a pipe; name an ordinary file",
+    },
+    "file.foreign_link": {
+        "nl": "dit is een koppeling die iemand anders hier heeft gezet; kies een andere naam of plaats",
+        "en": "this is a link that someone else put here; choose another name or place",
+    },
+    "faults.more": {
+        "nl": "en nog {n} fouten; herstel eerst deze",
+        "en": "and {n} more faults; mend these first",
+    },
+    "program.fault": {
+        "nl": "er ging iets mis in Wegwijzer zelf ({kind}, {place}); meld dit, met deze regel: er staat niets van een leerling in",
+        "en": "something went wrong in Wegwijzer itself ({kind}, {place}); report this, with this line: it holds nothing of a pupil",
+    },
     "file.empty": {
         "nl": "dit bestand is leeg; begin met `{example}`",
         "en": "this file is empty; begin with `{example}`",
@@ -138,6 +158,14 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "yaml.control": {
         "nl": "hier staat een teken dat niet in tekst hoort ({why}); haal het weg of bewaar het bestand als tekst",
         "en": "there is a character here that does not belong in text ({why}); remove it or save the file as text",
+    },
+    "yaml.values": {
+        "nl": "in dit bestand staan te veel waarden (hoogstens {limit}); splits het",
+        "en": "there are too many values in this file (at most {limit}); split it",
+    },
+    "condition.too_long": {
+        "nl": "deze voorwaarde is te lang (hoogstens {limit} tekens); splits haar in bevindingen",
+        "en": "this condition is too long (at most {limit} characters); split it into findings",
     },
     "yaml.depth": {
         "nl": "dit is te diep genest (meer dan {limit}); maak het vlakker",

@@ -17,6 +17,7 @@ from engine.inference.conclusions import Inference
 from engine.inference.engines import make_engine
 from engine.inference.truth import FOR
 from engine.knowledge.base import KnowledgeBase
+from engine.loading.folders import yaml_files
 from engine.loading.library import overlay_chain, shipped_folder
 from engine.loading.reasons import system_reason
 from engine.model.advice import Advice
@@ -285,7 +286,7 @@ class Wegwijzer:
 
         if not folder.exists():
             raise KnowledgeError([fault("file.missing", Location(str(folder)))])
-        return overrides_in(self._load_all(folder, [p for p in _yaml_files(folder) if _holds_a_case(p)]))
+        return overrides_in(self._load_all(folder, [p for p in yaml_files(folder) if _holds_a_case(p)]))
 
     def test(self, folder: Path | None = None) -> list[VignetteResult]:
         """Run the vignettes of a file or folder (default: the shipped ones); raises as `vignettes` does."""
@@ -306,7 +307,7 @@ class Wegwijzer:
         Raises `KnowledgeError` when there are none, or with the faults of all that cannot be read.
         """
         root = folder or shipped_folder() / "rules" / "vignettes"
-        return self._load_all(root, _yaml_files(root))
+        return self._load_all(root, yaml_files(root))
 
     def _load_all(self, root: Path, paths: list[Path]) -> list[Case]:
         if not paths:
@@ -323,15 +324,13 @@ class Wegwijzer:
         return cases
 
 
-def _yaml_files(root: Path) -> list[Path]:
-    return sorted(root.rglob("*.yaml")) if root.is_dir() else [root]
-
-
 def _holds_a_case(path: Path) -> bool:
     """Tell whether a file begins a case; one that cannot be read counts, so that its fault is told."""
+    from engine.loading.document import text_of  # noqa: PLC0415 - needs the YAML library
+
     try:
-        return any(line.startswith("case:") for line in path.read_text(encoding="utf-8-sig").splitlines())
-    except (OSError, UnicodeDecodeError):
+        return any(line.startswith("case:") for line in text_of(path).splitlines())
+    except KnowledgeError:
         return True
 
 
@@ -426,7 +425,7 @@ def compare_rules(  # noqa: PLR0913 - what a comparison is made of
     given = [read_guard(text, versions) for text in guards]
     today = date.today()  # noqa: DTZ011 - a school day is local
     tried: dict[Origin, list[Case]] = {
-        "own": _load_by((after, before), cases, [p for p in _yaml_files(cases) if _holds_a_case(p)]) if cases else [],
+        "own": _load_by((after, before), cases, [p for p in yaml_files(cases) if _holds_a_case(p)]) if cases else [],
         "vignette": _all_vignettes((after, before)) if vignettes else [],
         "boundary": list(population(before.base, after.base, as_of or today)),
     }
@@ -484,7 +483,7 @@ def _all_vignettes(versions: Sequence[Wegwijzer]) -> list[Case]:
     roots += [shipped_folder() for each in versions if overlay_chain(each.root)]
     found: dict[str, Case] = {}
     for folder in dict.fromkeys(root / "rules" / "vignettes" for root in roots):
-        paths = [p for p in _yaml_files(folder) if p.stem not in found] if folder.is_dir() else []
+        paths = [p for p in yaml_files(folder) if p.stem not in found] if folder.is_dir() else []
         for case in _load_by(versions, folder, paths) if paths else ():
             found.setdefault(case.id, case)
     return list(found.values())

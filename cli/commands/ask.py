@@ -17,6 +17,7 @@ from engine.model.asking import Ranked
 from engine.model.case import Observation
 from engine.model.vocabulary import Value
 from engine.rendering.asking_text import Asker
+from engine.rendering.plain import visible
 from engine.service import Wegwijzer
 
 __all__ = ["command"]
@@ -95,30 +96,30 @@ class _Talk:
                 group = self.interview.group
                 self._turn_to(group)
             click.echo()
-            click.echo(self.asker.question(ranked), nl=False)
+            click.echo(visible(self.asker.question(ranked)), nl=False)
             if not self._answered(ranked):
                 return
 
     def _turn_to(self, group: str) -> None:
         """Announce whose turn it is, and hear who answers."""
-        click.echo(f"\n{self.asker.group(group)}")
+        click.echo(visible(f"\n{self.asker.group(group)}"))
         self.by = self.only
         while self.by is None:
             words = "Who answers" if self.language == "en" else "Wie antwoordt"
             try:
-                self.by = _informant(click.prompt(words, default=self.asker.name_of(group)), self.wegwijzer, self.language)
+                self.by = _informant(click.prompt(words, default=visible(self.asker.name_of(group))), self.wegwijzer, self.language)
             except KnowledgeError as problem:
                 self._complain(problem)
 
     def _answered(self, ranked: Ranked) -> bool:
         """Hear answers until one can be used; tell whether to go on."""
         while True:
-            text = str(click.prompt(self.asker.how(ranked), default="", show_default=False)).strip()
+            text = str(click.prompt(visible(self.asker.how(ranked)), default="", show_default=False)).strip()
             meant = next((name for name, words in _WORDS.items() if text.lower() in words), "")
             if meant == "stop":
                 return False
             if meant == "why":
-                click.echo(self.asker.why(ranked))
+                click.echo(visible(self.asker.why(ranked)))
             elif text and self._take(ranked, meant, text):
                 return True
 
@@ -161,7 +162,7 @@ class _Talk:
         alerts = self._alerts()
         self.interview.take(case)
         for id_ in sorted(self._alerts() - alerts):
-            click.echo(f"! {self.wegwijzer.on(self.day).base.knowledge.alerts[id_].label.of(self.language)}")
+            click.echo(visible(f"! {self.wegwijzer.on(self.day).base.knowledge.alerts[id_].label.of(self.language)}"))
 
     def _alerts(self) -> set[str]:
         return {a.id for a in self.wegwijzer.advise(self.interview.case, self.day).alerts}
@@ -187,11 +188,11 @@ class _Talk:
         """Say what was kept, and what is left."""
         click.echo()
         kept = len(self.given)
-        self.say(f"Antwoorden bewaard in {self.path}: {kept}.", f"Answers kept in {self.path}: {kept}.")
+        self.say(*(visible(f"{words} {self.path}: {kept}.") for words in ("Antwoorden bewaard in", "Answers kept in")))
         if self.interview.settled:
             click.echo(self.asker.w("settled"))
         elif counts := self.interview.left():
-            click.echo(self.asker.left(counts))
+            click.echo(visible(self.asker.left(counts)))
 
 
 def _text_of(path: Path) -> str:

@@ -11,6 +11,7 @@ from cli.delivery import deliver, refuse_screen
 from cli.records import case_from
 from cli.speech import DateText, command_options, opened
 from engine.diagnostics import Language
+from engine.rendering.plain import visible
 
 __all__ = ["command"]
 
@@ -78,4 +79,4 @@ def _deliver(files: list[bytes], output: Path | None) -> None:
         path = output.with_name(f"{output.stem}-{i}{output.suffix}") if output and i else output
         deliver(content, path)
         if path and i:
-            click.echo(str(path), err=True)
+            click.echo(visible(str(path)), err=True)

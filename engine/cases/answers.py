@@ -62,4 +62,4 @@ def _choice(fact: FactDefinition, text: str) -> str:
 
 
 def _numbered(known: tuple[str, ...], text: str) -> str | None:
-    return known[int(text) - 1] if text.isdecimal() and 1 <= int(text) <= len(known) else None
+    return dict(zip(map(str, range(1, len(known) + 1)), known, strict=True)).get(text)

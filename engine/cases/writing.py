@@ -17,8 +17,10 @@ from engine.model.case import Observation
 __all__ = ["scalar", "with_answer"]
 
 UNKNOWN = "unknown"
+_ORDER_MARK = "\ufeff"
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _RESERVED = ("true", "false", "null", "yes", "no", "on", "off", "y", "n", UNKNOWN)
+_UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # never as it is in YAML
 _HEAD = ("case", "title", "as_of")  # what stands before the facts
 
 
@@ -27,11 +29,13 @@ def with_answer(text: str, answer: Observation, note: str = "") -> str:
 
     An `unknown` of which nobody recorded who said so gives way; everything else that was said stays beside it.
     """
+    if text.startswith(_ORDER_MARK):
+        return _ORDER_MARK + with_answer(text.removeprefix(_ORDER_MARK), answer, note)
     end = "\r\n" if "\r\n" in text else "\n"
     entry = _entry(answer, note)
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = _composed(text)
     if not isinstance(root, yaml.MappingNode):
-        raise TypeError(text)
+        raise TypeError(type(root))
     facts = _value(root, "facts")
     if facts is None:
         return _after_head(text, root, f"facts:{end}  {answer.fact}: {entry}", end)
@@ -49,6 +53,14 @@ def with_answer(text: str, answer: Observation, note: str = "") -> str:
     return _line_after(text, _end_of(facts.value[-1][1]), f"{' ' * column}{answer.fact}: {entry}", end)
 
 
+def _composed(text: str) -> yaml.Node | None:
+    """Compose a text; what reading takes (a tab after a colon) and the Python form of the library does not, its C form does."""
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 def _entry(o: Observation, note: str) -> str:
     parts: dict[str, object] = {"value": UNKNOWN if o.value is None else o.value}
     parts |= {key: value for key, value in (("by", o.by), ("who", o.who), ("date", o.date), ("note", note)) if value}
@@ -64,7 +76,10 @@ def scalar(value: object) -> str:
         case float():
             return str(int(value)) if value.is_integer() else repr(value)
     text = str(value)
-    return text if text == UNKNOWN or (_PLAIN.fullmatch(text) and text.lower() not in _RESERVED) else json.dumps(text, ensure_ascii=False)
+    if text == UNKNOWN or (_PLAIN.fullmatch(text) and text.lower() not in _RESERVED):
+        return text
+    whole = text.encode("utf-8", "replace").decode()  # half a character cannot be kept at all
+    return _UNWRITTEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(whole, ensure_ascii=False))
 
 
 # --- places in the text ---

@@ -6,35 +6,41 @@ import lzma
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO
 
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.limits import ARCHIVE_BYTES, ARCHIVE_PARTS
 
 __all__ = ["check_archive"]
 
-MAX_PARTS = 2_000  # a workbook of a school has some dozens
-MAX_UNPACKED = 300_000_000  # bytes: about a million rows of ten columns
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)  # also: a password
+# What a damaged file can give, or one behind a password; the file itself is open already, so that an `OSError` is a damaged one too.
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError, OSError)
 _CHUNK = 1 << 20
 _DECLARED = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _OVERLAP = max(map(len, _DECLARED))
 
 
-def check_archive(path: Path, *, limit: int = MAX_UNPACKED) -> None:
+def check_archive(path: Path, *, limit: int = ARCHIVE_BYTES) -> None:
     """Raise `KnowledgeError` when unpacking would take more than `limit` bytes, or a part declares XML entities of its own.
 
     The parts are unpacked and counted, piece by piece and kept nowhere: what a zip says of its own sizes may be a lie.
     Raises `OSError` when the file cannot be read at all.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            if len(parts) > MAX_PARTS:
-                raise KnowledgeError([fault("archive.parts", Location(str(path)), n=len(parts), limit=MAX_PARTS)])
-            left = limit
-            for part in parts:
-                left = _read_through(archive, part, path, left, limit)
-    except _BROKEN:
-        raise KnowledgeError([fault("archive.broken", Location(str(path)))]) from None
+    with path.open("rb") as stream:
+        try:
+            _read_all(stream, path, limit)
+        except _BROKEN:
+            raise KnowledgeError([fault("archive.broken", Location(str(path)))]) from None
+
+
+def _read_all(stream: IO[bytes], path: Path, limit: int) -> None:
+    with zipfile.ZipFile(stream) as archive:
+        parts = archive.infolist()
+        if len(parts) > ARCHIVE_PARTS:
+            raise KnowledgeError([fault("archive.parts", Location(str(path)), n=len(parts), limit=ARCHIVE_PARTS)])
+        left = limit
+        for part in parts:
+            left = _read_through(archive, part, path, left, limit)
 
 
 def _read_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path, left: int, limit: int) -> int:

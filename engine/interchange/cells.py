@@ -8,8 +8,8 @@ __all__ = ["cell_of", "text_of"]
 
 # What makes a spreadsheet take a text for a formula, after any white space: also the wide forms, and the tab and line
 # ends that split a cell when a file is pasted. Source: OWASP, "CSV Injection".
-_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n\x00]")  # noqa: RUF001 - the wide signs are what it is about
-_QUOTED = re.compile(r"'+(?=[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n\x00])")  # noqa: RUF001 - as above
+_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]| *[\t\r\n\x00]")  # noqa: RUF001 - the wide signs are what it is about
+_QUOTED = re.compile(r"'+(?=[\s\x00]*[=+\-@＝＋－＠]| *[\t\r\n\x00])")  # noqa: RUF001 - as above
 
 
 def cell_of(text: str) -> str:

@@ -28,6 +28,7 @@ from engine.language.syntax import (
     Range,
     UnaryTest,
 )
+from engine.limits import CONDITION_CHARACTERS, CONDITION_DEPTH
 from engine.messages import TERMS, Phrase, either
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["parse", "parse_duration"]
 
-DEPTH = 40
 _WRITTEN = {  # calls that are constants or forms of their own, and how they are written
     "date": 'date("2025-11-03")',
     "duration": 'duration("P6M")',
@@ -61,12 +61,14 @@ def parse(text: str, location: Location | None = None) -> Expression:
     from lark.exceptions import UnexpectedInput  # noqa: PLC0415 - see `_grammar`
 
     start = location or Location("", 1, 1)
+    if len(text) > CONDITION_CHARACTERS:
+        raise KnowledgeError([fault("condition.too_long", start, limit=CONDITION_CHARACTERS)])
     try:
         tree = _grammar().parse(text)
     except UnexpectedInput as problem:
         raise KnowledgeError([_syntax_fault(problem, text, start)]) from None
-    if _is_deeper(tree, DEPTH):
-        raise KnowledgeError([fault("yaml.depth", start, limit=DEPTH)])
+    if _is_deeper(tree, CONDITION_DEPTH):
+        raise KnowledgeError([fault("yaml.depth", start, limit=CONDITION_DEPTH)])
     return _Builder(start).build(tree)
 
 

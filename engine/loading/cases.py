@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
+from engine.diagnostics import Diagnostic, Guess, KnowledgeError, Location, fault
 from engine.loading.document import Document, Trail, read_document, read_text
 from engine.loading.schema import schema_faults
 from engine.messages import TERMS, Phrase
@@ -62,7 +62,7 @@ def build_case(document: Document, knowledge: Knowledge) -> Case:
 
 def _unknown_fact(document: Document, knowledge: Knowledge, name: str) -> Diagnostic:
     where = document.at(("facts", name), key=True)
-    return Diagnostic("case.unknown_fact", where, {"name": name, "nearest": nearest(name, knowledge.facts)}, length=len(name))
+    return Diagnostic("case.unknown_fact", where, {"name": name, "nearest": Guess(name, knowledge.facts)}, length=len(name))
 
 
 def _two_values(observations: tuple[Observation, ...]) -> Iterator[Diagnostic]:
@@ -133,7 +133,7 @@ class _Builder:
     def _known(self, code: str, name: object, names: Any, trail: Trail, **values: object) -> None:
         if isinstance(name, str) and name not in names:
             known = ", ".join(f"`{each}`" for each in sorted(names))
-            given = {"name": name, "known": known, "nearest": nearest(name, names), **values}
+            given = {"name": name, "known": known, "nearest": Guess(name, names), **values}
             self.faults.append(Diagnostic(code, self.at(trail), given))
 
     def events(self) -> Iterator[Event]:

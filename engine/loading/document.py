@@ -12,14 +12,13 @@ from typing import Any
 import yaml
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
+from engine.limits import FILE_BYTES, FILE_DEPTH, FILE_VALUES
 from engine.loading.reasons import AFTER_VALUE, INDENTATION, system_reason, yaml_reason
 
-__all__ = ["Document", "Path", "Trail", "read_document", "read_text"]
+__all__ = ["Document", "Path", "Trail", "read_document", "read_text", "text_of"]
 
 Trail = tuple[str | int, ...]
 
-MAX_BYTES = 5_000_000
-MAX_DEPTH = 60
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TOO_DEEP_FOR_C = "maximum nesting depth"  # libyaml 0.2.6 looks far ahead and gives up before our own guard sees the depth
 
@@ -86,25 +85,28 @@ def read_document(path: Path, *, name: str | None = None, example: str = "facts:
     or has what we refuse: duplicate keys, aliases, tags, more than one document, great depth or size.
     """
     shown = name or str(path)
-    return read_text(_text_of(path, shown), shown, example=example)
+    return read_text(text_of(path, shown), shown, example=example)
 
 
-def _text_of(path: Path, shown: str) -> str:
-    whole = Location(shown)
+def text_of(path: Path, shown: str = "") -> str:
+    """Give the text of a file, of which no more is read than we take; raises `KnowledgeError` when there is none, or it is no UTF-8."""
+    whole = Location(shown or str(path))
     try:
         if path.is_dir():
             raise KnowledgeError([fault("file.directory", whole)])
+        if path.is_fifo() and not path.is_relative_to("/dev"):  # it would wait for ever; what a shell hands over lies in /dev
+            raise KnowledgeError([fault("file.pipe", whole)])
         with path.open("rb") as stream:  # a pipe or device tells no size, so read no more than we take
-            content = stream.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise KnowledgeError([fault("file.too_large", whole, limit=MAX_BYTES)])
+            content = stream.read(FILE_BYTES + 1)
+        if len(content) > FILE_BYTES:
+            raise KnowledgeError([fault("file.too_large", whole, limit=FILE_BYTES)])
         return content.decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         raise KnowledgeError([fault("file.missing", whole)]) from None
     except UnicodeDecodeError as problem:
         head = problem.object[: problem.start]
         column = problem.start - (head.rfind(b"\n") + 1) + 1
-        where = Location(shown, head.count(b"\n") + 1, column)
+        where = Location(whole.file, head.count(b"\n") + 1, column)
         raise KnowledgeError([fault("file.encoding", where, byte=f"0x{problem.object[problem.start]:02x}")]) from None
     except OSError as problem:
         raise KnowledgeError([fault("file.unreadable", whole, why=system_reason(problem))]) from None
@@ -114,8 +116,8 @@ def _text_of(path: Path, shown: str) -> str:
 
 def read_text(text: str, file: str, *, example: str = "facts:") -> Document:
     """Read YAML from text; `file` is how messages call it. Raises as `read_document` does."""
-    if len(text) > MAX_BYTES:
-        raise KnowledgeError([fault("file.too_large", Location(file), limit=MAX_BYTES)])
+    if len(text) > FILE_BYTES:
+        raise KnowledgeError([fault("file.too_large", Location(file), limit=FILE_BYTES)])
     text = text.removeprefix("\ufeff")
     if bad := _NO_TEXT.search(text):
         raise KnowledgeError([_character_fault(text, bad.start(), file)])
@@ -137,7 +139,7 @@ def read_text(text: str, file: str, *, example: str = "facts:") -> Document:
 
 def _guard(text: str, file: str, loader: Any = _Loader) -> None:
     """Refuse what must not reach the composer: depth first of all, since its C form crashes on it."""
-    depth = documents = 0
+    depth = documents = values = 0
     for event in yaml.parse(text, Loader=loader):
         mark: Any = event.start_mark
         where = Location(file, mark.line + 1, mark.column + 1)
@@ -149,10 +151,13 @@ def _guard(text: str, file: str, loader: Any = _Loader) -> None:
             raise KnowledgeError([fault("yaml.alias", where)])
         elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent) and event.tag:
             raise KnowledgeError([fault("yaml.tag", where, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))])
+        values += isinstance(event, yaml.NodeEvent)
+        if values > FILE_VALUES:
+            raise KnowledgeError([fault("yaml.values", where, limit=FILE_VALUES)])
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > MAX_DEPTH:
-                raise KnowledgeError([fault("yaml.depth", where, limit=MAX_DEPTH)])
+            if depth > FILE_DEPTH:
+                raise KnowledgeError([fault("yaml.depth", where, limit=FILE_DEPTH)])
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.limits import FILE_BYTES
+from engine.loading.folders import yaml_files
 
 __all__ = ["SCHOOL_FILE", "KnowledgeFile", "digest_of", "knowledge_files", "overlay_chain", "schemas_folder", "shipped_folder"]
 
@@ -62,7 +64,7 @@ def overlay_chain(root: Path) -> list[Path]:
 
 def _beneath(path: Path) -> tuple[str, Location] | None:
     """Give the `stands_on:` of an overlay, read as text since it decides which files there are at all."""
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = _content(path).decode("utf-8", errors="replace")
     match = _STANDS_ON.search(text)
     if match is None:
         return None
@@ -89,7 +91,7 @@ def _files_under(root: Path, prefix: str, layer: int) -> list[KnowledgeFile]:
     """List the knowledge files under a folder, sorted by name; vignettes are cases, not knowledge."""
     found = []
     for part in ("rules", "protocols"):
-        for path in (root / part).rglob("*.yaml"):
+        for path in yaml_files(root / part) if (root / part).is_dir() else ():
             inside = path.relative_to(root).as_posix()
             if not inside.startswith("rules/vignettes/"):
                 found.append(KnowledgeFile(prefix + inside, path, layer, inside))
@@ -97,9 +99,13 @@ def _files_under(root: Path, prefix: str, layer: int) -> list[KnowledgeFile]:
 
 
 def _content(path: Path) -> bytes:
+    """Give what is in a file, as far as we take it; what is no ordinary file or cannot be read is empty, and loading it says so."""
     try:
-        return path.read_bytes()
-    except OSError:  # a folder, or without permission: loading it says so
+        if not path.is_file():
+            return b""
+        with path.open("rb") as stream:
+            return stream.read(FILE_BYTES + 1)
+    except OSError:
         return b""
 
 

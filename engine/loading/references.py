@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from engine.diagnostics import Diagnostic, Location, nearest
+from engine.diagnostics import Diagnostic, Guess, Location
 from engine.loading.document import Document, Trail
 from engine.messages import TERMS
 from engine.model.knowledge import Knowledge
@@ -136,6 +136,5 @@ def dangling(found: list[Reference], knowledge: Knowledge) -> Iterator[Diagnosti
     for reference in found:
         names = known[reference.kind]
         if reference.name not in names:
-            guess = nearest(reference.name, names)
-            values = {"kind": TERMS[reference.kind], "name": reference.name, "nearest": guess}
+            values = {"kind": TERMS[reference.kind], "name": reference.name, "nearest": Guess(reference.name, names)}
             yield Diagnostic("knowledge.unknown_reference", reference.place, values, length=len(reference.name))

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from engine.diagnostics import Diagnostic, Location, fault, nearest
+from engine.diagnostics import Diagnostic, Guess, Location, fault, nearest
+from engine.limits import FAULTS_SAID
 from engine.loading.document import Document, Trail
 from engine.loading.library import schemas_folder
 from engine.messages import TERMS, Phrase, either
@@ -113,14 +114,14 @@ def _unknown_keys(document: Document, error: Any, trail: Trail) -> Iterator[Diag
     known = error.schema.get("properties", {})
     for key in sorted(set(error.instance) - set(known)):
         where = document.at((*trail, key), key=True)
-        values = {"key": key, "known": _listed(known), "nearest": nearest(key, known)}
+        values = {"key": key, "known": _listed(known), "nearest": Guess(key, known)}
         yield Diagnostic("shape.unknown_key", where, values, length=len(key))
 
 
 def _is_misspelt(key: str, error: Any) -> bool:
     """Tell whether a missing key is there after all, under a name that is reported already."""
     known = error.schema.get("properties", {})
-    return any(nearest(other, known) == key for other in set(error.instance) - set(known))
+    return any(nearest(other, known) == key for other in sorted(set(error.instance) - set(known))[:FAULTS_SAID])
 
 
 def _not_among(document: Document, trail: Trail, error: Any) -> Diagnostic:
@@ -129,8 +130,8 @@ def _not_among(document: Document, trail: Trail, error: Any) -> Diagnostic:
     found = error.instance
     if isinstance(found, dict | list) or found is None:
         return fault("shape.choose", document.at(trail), found=_shown(found), known=_listed(known))
-    guess = nearest(_written(found), known)
-    return Diagnostic("shape.choice", document.at(trail), {"value": found, "known": _listed(known), "nearest": guess})
+    values = {"value": found, "known": _listed(known), "nearest": Guess(_written(found), known)}
+    return Diagnostic("shape.choice", document.at(trail), values)
 
 
 def _misfit(document: Document, trail: Trail, wanted: Iterable[str], found: object) -> Diagnostic:

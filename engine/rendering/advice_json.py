@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +10,7 @@ from engine.model.case import Event, Observation
 from engine.model.knowledge import Knowledge
 from engine.model.provenance import Provenance
 from engine.model.text import Language
+from engine.rendering.plain import json_text
 
 __all__ = ["FORMAT", "advice_json", "advice_object", "node_object", "sources_of"]
 
@@ -19,7 +19,7 @@ FORMAT = "wegwijzer/advice/1"
 
 def advice_json(advice: Advice, knowledge: Knowledge, language: Language = "nl") -> str:
     """Give the advice as JSON text; shape in schemas/advice.schema.json."""
-    return json.dumps(advice_object(advice, knowledge, language), ensure_ascii=False, indent=2) + "\n"
+    return json_text(advice_object(advice, knowledge, language))
 
 
 def advice_object(advice: Advice, knowledge: Knowledge, language: Language = "nl") -> dict[str, Any]:

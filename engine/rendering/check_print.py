@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from engine.diagnostics import Diagnostic, Language
 from engine.model.verdict import CheckReport
+from engine.rendering.plain import json_text
 
 __all__ = ["FORMAT", "check_json", "check_text", "page_of"]
 
@@ -61,7 +61,7 @@ def check_json(report: CheckReport, language: Language = "nl") -> str:
         "checks": [rule.code for rule in report.rules if rule.code not in report.skipped],
         "skipped": list(report.skipped),
     }
-    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+    return json_text(shown)
 
 
 def _finding(each: Diagnostic, language: Language) -> dict[str, Any]:

@@ -5,13 +5,13 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from engine.diagnostics import Diagnostic, Language, Location
 from engine.model.verdict import CheckReport
 from engine.rendering.check_print import page_of
+from engine.rendering.plain import json_text
 
 __all__ = ["SCHEMA", "check_sarif"]
 
@@ -40,7 +40,7 @@ def check_sarif(report: CheckReport, language: Language = "nl") -> str:
     name, knowledge_version, digest = report.knowledge
     about = {"knowledge": name, "knowledgeVersion": knowledge_version, "digest": digest}
     run = {"tool": {"driver": driver}, "properties": about, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _result(each: Diagnostic, codes: list[str], language: Language) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from engine.model.explanation import Change, Explanation, Setting, SufficientRea
 from engine.model.knowledge import Knowledge
 from engine.model.text import Language
 from engine.rendering.advice_json import node_object, sources_of
+from engine.rendering.plain import json_text
 from engine.rendering.telling import Telling
 
 __all__ = ["difference_json", "explanation_json"]
@@ -30,7 +30,7 @@ def difference_json(difference: Difference, knowledge: Knowledge, language: Lang
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text(value)
 
 
 class _Printer(Telling):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 
 from engine.model.knowledge import Knowledge
 from engine.model.overrides import Overrides, SetAside
 from engine.model.text import Language
+from engine.rendering.plain import json_text
 from engine.rendering.sentences import Sentences
 
 __all__ = ["overrides_json", "overrides_text"]
@@ -41,7 +41,7 @@ def overrides_json(found: Overrides, knowledge: Knowledge, language: Language = 
             for s in found.steps
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text(value)
 
 
 class _Page(Sentences):

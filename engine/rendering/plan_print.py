@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +10,7 @@ from engine.model.knowledge import Knowledge
 from engine.model.plan import Plan, State, TaskState
 from engine.model.text import Language
 from engine.rendering.advice_json import node_object
+from engine.rendering.plain import json_text
 from engine.rendering.words import on_day, word
 
 __all__ = ["plan_json", "plan_text"]
@@ -95,7 +95,7 @@ def _strays(plan: Plan, language: Language) -> Iterator[str]:
 
 def plan_json(plan: Plan, knowledge: Knowledge, language: Language = "nl") -> str:
     """Give the plan as JSON."""
-    return json.dumps(_object(plan, knowledge, language), ensure_ascii=False, indent=2) + "\n"
+    return json_text(_object(plan, knowledge, language))
 
 
 def _object(plan: Plan, knowledge: Knowledge, language: Language) -> dict[str, Any]:

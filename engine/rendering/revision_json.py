@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from engine.diagnostics import Location
 from engine.model.knowledge import Knowledge
 from engine.model.revision import ORIGINS, Amendment, Revision, Touched
 from engine.model.text import Language
+from engine.rendering.plain import json_text
 from engine.rendering.revision_turns import Turning
 from engine.rendering.revision_words import Amending
 
@@ -42,7 +42,7 @@ def revision_json(revision: Revision, language: Language = "nl") -> str:
         "unfit": list(revision.unfit),
         "kept": revision.is_kept,
     }
-    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+    return json_text(shown)
 
 
 def _version(k: Knowledge) -> dict[str, str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
+from engine.diagnostics import Diagnostic, KnowledgeError
 from engine.knowledge.base import KnowledgeBase
-from engine.loading.document import read_document
+from engine.loading.document import read_document, text_of
 from engine.loading.library import knowledge_files
 from engine.model.knowledge import Knowledge
 from engine.model.verdict import CheckReport, CheckRule
@@ -37,7 +37,7 @@ def check(base: KnowledgeBase, root: Path, sources: Path | None = None, checks: 
     subject = Subject(base, tuple(read_document(file.path, name=file.name) for file in files), lines)
     running = [c for c in chosen if (lines is not None or not c.needs_sources) and (is_installed() or not c.needs_proofs)]
     found = [*base.knowledge.warnings, *(d for c in running for d in c.run(subject))]
-    texts = {file.name: file.path.read_text(encoding="utf-8-sig") for file in files}
+    texts = {file.name: text_of(file.path) for file in files}
     ran = {c.code for c in running}
     kept, allowed = allowing.apply_allowances(found, texts, ran, {r.code for r in check_rules()})
     k = base.knowledge
@@ -69,13 +69,14 @@ def unreadable(faults: Iterable[Diagnostic]) -> CheckReport:
 
 def _sources(knowledge: Knowledge, folder: Path) -> dict[str, tuple[str, ...]]:
     """Read the text of every source."""
-    faults, out = [], {}
+    faults: list[Diagnostic] = []
+    out: dict[str, tuple[str, ...]] = {}
     for source in knowledge.sources.values():
         path = folder / source.file
-        if path.is_file():
-            out[source.id] = tuple(path.read_text(encoding="utf-8").split("\n"))
-        else:
-            faults.append(fault("file.missing", Location(str(path))))
+        try:
+            out[source.id] = tuple(text_of(path).split("\n"))
+        except KnowledgeError as problem:
+            faults += problem.diagnostics
     if faults:
         raise KnowledgeError(faults)
     return out

@@ -9,7 +9,8 @@ import docx
 import pytest
 
 from engine.diagnostics import KnowledgeError
-from engine.interchange.archives import MAX_PARTS, check_archive
+from engine.interchange.archives import check_archive
+from engine.limits import ARCHIVE_PARTS
 
 ENTITIES = '<?xml version="1.0"?><!DOCTYPE lol [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 
@@ -50,7 +51,7 @@ def test_a_zip_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_zip_of_very_many_parts_is_refused(tmp_path: Path) -> None:
-    assert _code(_packed(tmp_path / "b.xlsx", {f"{i}.xml": b"" for i in range(MAX_PARTS + 1)})) == "archive.parts"
+    assert _code(_packed(tmp_path / "b.xlsx", {f"{i}.xml": b"" for i in range(ARCHIVE_PARTS + 1)})) == "archive.parts"
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-16"])

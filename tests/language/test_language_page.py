@@ -12,7 +12,8 @@ from engine.inference.truth import both, either
 from engine.knowledge.functions import FUNCTIONS, GROUPS
 from engine.knowledge.scope import Scope
 from engine.knowledge.typing import check_condition
-from engine.language.parser import DEPTH, parse
+from engine.language.parser import parse
+from engine.limits import CONDITION_DEPTH
 from engine.loading.collection import load_knowledge
 from engine.loading.library import shipped_folder
 
@@ -43,7 +44,7 @@ def test_every_side_is_named() -> None:
 
 
 def test_the_depth_is_the_one_that_is_kept() -> None:
-    assert f"within each other {DEPTH} deep" in PAGE
+    assert f"within each other {CONDITION_DEPTH} deep" in PAGE
 
 
 @pytest.mark.parametrize(("word", "operation"), [("and", both), ("or", either)])

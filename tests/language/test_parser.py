@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location
-from engine.language.parser import DEPTH, parse
+from engine.language.parser import parse
 from engine.language.printer import show
 from engine.language.syntax import (
     AllOf,
@@ -28,6 +28,7 @@ from engine.language.syntax import (
     UnaryTest,
     walk,
 )
+from engine.limits import CONDITION_DEPTH
 from tests.strategies import trees
 
 A, B, C, N = Name("a"), Name("b"), Name("c"), Name("n")
@@ -218,14 +219,14 @@ def _read_or_refused(text: str) -> None:
         lambda depth: "(n in [" * depth + "1" + "])" * depth,
     ],
 )
-@pytest.mark.parametrize("depth", [DEPTH + 1, 3_000])
+@pytest.mark.parametrize("depth", [CONDITION_DEPTH + 1, 3_000])
 def test_what_is_nested_too_deeply_is_refused(deep: object, depth: int) -> None:
     assert callable(deep)
     assert refusal(deep(depth)).code in {"yaml.depth", "condition.syntax"}
 
 
 def test_what_is_nested_as_deeply_as_is_allowed_is_read() -> None:
-    depth = DEPTH - 1
+    depth = CONDITION_DEPTH - 1
     assert parse("(" * depth + "a" + ")" * depth) == A
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics import KnowledgeError, Location
-from engine.loading.document import MAX_BYTES, read_document, read_text
+from engine.limits import FILE_BYTES
+from engine.loading.document import read_document, read_text
 
 
 def _codes(text: str) -> list[str]:
@@ -91,7 +92,7 @@ def test_depth_is_refused_before_it_can_crash_the_composer(text: str) -> None:
 def test_a_file_that_is_too_large_is_refused_without_reading_all_of_it(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     with path.open("wb") as stream:
-        stream.truncate(MAX_BYTES * 100)
+        stream.truncate(FILE_BYTES * 100)
     with pytest.raises(KnowledgeError) as caught:
         read_document(path)
     assert [d.code for d in caught.value.diagnostics] == ["file.too_large"]

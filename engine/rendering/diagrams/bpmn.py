@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.outline import foot_line
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, Point
-from engine.rendering.diagrams.plain import visible
 from engine.rendering.diagrams.svg import anchor
 from engine.rendering.diagrams.swimlanes import swimlanes
+from engine.rendering.plain import visible
 
 __all__ = ["bpmn"]
 

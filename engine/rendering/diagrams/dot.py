@@ -8,8 +8,8 @@ from engine.model.diagram import Diagram, Edge, Node, Shape, Tie
 from engine.rendering.diagrams.measuring import wrapped
 from engine.rendering.diagrams.outline import foot_line
 from engine.rendering.diagrams.palette import CATEGORY, palette
-from engine.rendering.diagrams.plain import visible
 from engine.rendering.diagrams.svg import anchor, safe_link
+from engine.rendering.plain import visible
 
 __all__ = ["dot"]
 

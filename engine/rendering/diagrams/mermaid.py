@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.measuring import wrapped
 from engine.rendering.diagrams.outline import foot_line
-from engine.rendering.diagrams.plain import visible
+from engine.rendering.plain import visible
 
 __all__ = ["mermaid"]
 

@@ -8,8 +8,8 @@ from engine.rendering.diagrams.engines import run_graphviz
 from engine.rendering.diagrams.marks import Drawing, Line, Outline, Words
 from engine.rendering.diagrams.measuring import text_width
 from engine.rendering.diagrams.placing import Curve, Point
-from engine.rendering.diagrams.plain import visible
 from engine.rendering.diagrams.ranks import POINTS
+from engine.rendering.plain import visible
 
 __all__ = ["DPI", "png"]
 

@@ -8,7 +8,7 @@ from html import escape
 
 from engine.rendering.diagrams.marks import Drawing, Group, Line, Mark, Outline, Words
 from engine.rendering.diagrams.placing import Curve
-from engine.rendering.diagrams.plain import visible
+from engine.rendering.plain import visible
 
 __all__ = ["FONTS", "anchor", "safe_link", "svg"]
 

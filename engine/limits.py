@@ -1,0 +1,25 @@
+"""How much is taken of what we are given: everything beyond is refused with a sentence, before it can hang or fill the machine."""
+
+from __future__ import annotations
+
+__all__ = [
+    "ARCHIVE_BYTES",
+    "ARCHIVE_PARTS",
+    "CONDITION_CHARACTERS",
+    "CONDITION_DEPTH",
+    "FAULTS_SAID",
+    "FILE_BYTES",
+    "FILE_DEPTH",
+    "FILE_VALUES",
+    "FOLDER_ENTRIES",
+]
+
+FILE_BYTES = 5_000_000  # one YAML file or source text; the largest that ships has 24 kB
+FILE_DEPTH = 60  # lists and groups within each other
+FILE_VALUES = 100_000  # keys, texts, numbers, lists and groups of one file; all rules that ship together have a third of it
+CONDITION_CHARACTERS = 20_000  # one condition
+CONDITION_DEPTH = 40  # forms within each other
+FOLDER_ENTRIES = 50_000  # files and folders that are looked at under one folder: enough for a school, too few for a whole disk
+FAULTS_SAID = 200  # faults that are told one by one; the rest is counted
+ARCHIVE_PARTS = 2_000  # of a file that is a zip inside; a workbook of a school has some dozens
+ARCHIVE_BYTES = 300_000_000  # unpacked: about a million rows of ten columns

@@ -1,0 +1,21 @@
+"""Text that can be shown: what no one sees, or what turns a line round, becomes a sign that it was there."""
+
+from __future__ import annotations
+
+import json
+import re
+
+__all__ = ["json_text", "visible"]
+
+# control characters but tab and line end (a lone return writes over the line), marks of direction, halves of pairs, no characters at all
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """Replace control characters, and those that change the direction of what follows, by U+FFFD."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def json_text(value: object) -> str:
+    """Give a value as JSON text with a line end; what must not reach a terminal is written as an escape, which loses nothing."""
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

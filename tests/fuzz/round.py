@@ -1,0 +1,63 @@
+"""A round of fuzzing, target after target: `python -m tests.fuzz.round [--seconds N] [TARGET...]`; 1 when something was found."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "build" / "fuzz"
+NAMES = ("case", "file", "answer", "condition", "rules", "overlay", "whatif", "commands", "diagram", "paper", "archive", "cell")
+
+
+def main() -> None:
+    """Fuzz each target for its share of the time, and say how many inputs were tried and what was found."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seconds", type=int, default=60, help="of the whole round, starting up not counted")
+    asked.add_argument("--seed", type=int, default=0, help="0: another one each time")
+    asked.add_argument("targets", nargs="*", default=[], metavar="TARGET", help=", ".join(NAMES))
+    given = asked.parse_args()
+    targets = given.targets or list(NAMES)
+    if bad := set(targets) - set(NAMES):
+        asked.error(f"no such target: {', '.join(sorted(bad))}")
+    led = (
+        "led by coverage (atheris)" if importlib.util.find_spec("atheris") else "by chance: atheris is not installed (extra `fuzz`, Linux)"
+    )
+    seed = given.seed or int.from_bytes(os.urandom(3), "little") + 1
+    print(f"fuzzing {len(targets)} targets for {given.seconds} seconds, {led}; seed {seed}", flush=True)
+    results = [_fuzzed(target, max(1, given.seconds // len(targets)), seed) for target in targets]
+    print(f"{sum(count for count, _ in results):,} inputs; {sum(found for _, found in results)} finds", flush=True)
+    sys.exit(any(found for _, found in results))
+
+
+def _fuzzed(target: str, seconds: int, seed: int) -> tuple[int, bool]:
+    command = [sys.executable, "-m", "tests.fuzz.child", target, str(seconds), str(seed), str(FOLDER)]
+    surroundings = os.environ | {"WEGWIJZER_CACHE": str(FOLDER / "cache"), "PYTHONPATH": str(ROOT), "WEGWIJZER_DEBUG": "1"}
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=surroundings,
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    )
+    count = re.search(r"number_of_executed_units: +(\d+)", done.stderr)
+    print(
+        f"  {target:<10} {int(count[1]) if count else 0:>9,} inputs in {seconds} s{'' if done.returncode == 0 else '   FOUND SOMETHING'}",
+        flush=True,
+    )
+    if done.returncode:
+        print(done.stderr[-6_000:], flush=True)
+        print(f"  the input lies in {FOLDER / 'finds'}; once mended, keep it in tests/fuzz/finds/{target}/", flush=True)
+    return int(count[1]) if count else 0, done.returncode != 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""Where things are written: only where they were asked, whole or not at all, and never through what someone else put there."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from cli.main import main
+from cli.writing import write_whole
+from engine.diagnostics import KnowledgeError
+
+ROOT = Path(__file__).resolve().parents[2]
+CASE = ROOT / "examples" / "jaimo.yaml"
+POSIX = pytest.mark.skipif(os.name != "posix", reason="links and rights as POSIX has them")
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def run(*words: str | Path) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main([str(word) for word in words])
+    return int(str(ended.value.code))
+
+
+def code(path: Path, content: str = "nieuw") -> str:
+    with pytest.raises(KnowledgeError) as refused:
+        write_whole(path, content)
+    return refused.value.diagnostics[0].code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["advise", CASE, "-o", "out/advies.md"],
+        ["advise", CASE, "-o", "out/advies.html"],
+        ["plan", CASE, "--ics", "out/plan.ics"],
+        ["guide", "plan_of_action", CASE, "-o", "out/plan.docx"],
+        ["graph", "underachievement", "--case", CASE, "-o", "out/route.svg"],
+    ],
+    ids=str,
+)
+def test_a_command_writes_what_it_was_asked_to_and_nothing_else(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("out", "tmp", "home"):
+        (tmp_path / name).mkdir()
+    for name in ("TMPDIR", "TEMP", "TMP", "HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / ("home" if name in ("HOME", "XDG_CACHE_HOME") else "tmp")))
+    monkeypatch.setenv("WEGWIJZER_CACHE", "off")
+    monkeypatch.chdir(tmp_path)
+    assert run(*words) == 0
+    capfd.readouterr()
+    written = everything(tmp_path)
+    stem = Path(words[-1]).stem
+    assert written
+    assert all(Path(name).parent == Path("out") and Path(name).stem.startswith(stem) for name in written), written.keys()
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_the_old_one_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("oud", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert code(tmp_path / "a.md") == "file.unwritable"
+    assert everything(tmp_path) == {"a.md": b"oud"}
+
+
+def test_the_name_of_a_file_that_is_being_written_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.extend(p.name for p in tmp_path.iterdir()))
+    write_whole(tmp_path / "jaimo-advies.md", "x")
+    (name,) = seen
+    assert name.startswith(".wegwijzer-")
+    assert "jaimo" not in name
+
+
+@POSIX
+def test_a_file_that_is_being_written_can_be_read_by_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rights: list[int] = []
+    monkeypatch.setattr(os, "chmod", lambda name, _: rights.append(stat.S_IMODE(Path(name).stat().st_mode)))
+    write_whole(tmp_path / "a.md", "x")
+    assert rights == [0o600]
+
+
+@POSIX
+def test_through_a_link_the_file_behind_it_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "echt").mkdir()
+    (tmp_path / "echt" / "a.yaml").write_text("oud", encoding="utf-8")
+    (tmp_path / "a.yaml").symlink_to("echt/a.yaml")
+    write_whole(tmp_path / "a.yaml", "nieuw")
+    assert (tmp_path / "a.yaml").is_symlink()
+    assert (tmp_path / "echt" / "a.yaml").read_text(encoding="utf-8") == "nieuw"
+
+
+@POSIX
+def test_a_ring_of_links_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    assert code(tmp_path / "a") == "file.unwritable"
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can make a link that is someone else's")
+def test_a_link_that_someone_else_put_there_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "geheim").write_text("oud", encoding="utf-8")
+    (tmp_path / "a.md").symlink_to("geheim")
+    os.lchown(tmp_path / "a.md", 12345, 12345)
+    assert code(tmp_path / "a.md") == "file.foreign_link"
+    assert (tmp_path / "geheim").read_text(encoding="utf-8") == "oud"
+
+
+@POSIX
+def test_a_device_takes_what_it_is_given_and_stays_a_device(tmp_path: Path) -> None:
+    """A file put in its place would break the machine for all."""
+    write_whole(Path(os.devnull), "weg")
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+    os.mkfifo(tmp_path / "pijp")
+    reader = os.open(tmp_path / "pijp", os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(tmp_path / "pijp", "door")
+    assert os.read(reader, 10) == b"door"
+    os.close(reader)
+    assert stat.S_ISFIFO((tmp_path / "pijp").stat().st_mode)
+
+
+def test_a_folder_or_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    assert code(tmp_path) == "file.unwritable"
+    assert code(tmp_path / "weg" / "a.md") == "file.unwritable"
+    assert code(tmp_path / ("x" * 300)) == "file.unwritable"
+    assert code(tmp_path / "a\0b") == "file.missing"
+    assert everything(tmp_path) == {}
+
+
+def test_half_a_character_in_a_text_is_written_as_a_sign(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.md", "a\udcffb")
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == "a?b"
+
+
+def test_a_handbook_never_takes_the_place_of_a_folder_with_something_else(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "werk").mkdir()
+    (tmp_path / "werk" / "a.yaml").write_text("case: a\n", encoding="utf-8")
+    assert run("book", "-o", tmp_path / "werk") == 2
+    capfd.readouterr()
+    assert everything(tmp_path) == {"werk/a.yaml": b"case: a\n"}
