@@ -27,7 +27,7 @@ from engine.verification.registry import CHECKS
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "checking.md"
 TIMES = (1, 2, 4)
-ROUNDS = 3
+ROUNDS = 2
 SHARED = ("support.", "provision.", "strength.")  # facts that layers and advice name themselves
 COPIED = ("facts", "findings", "hypotheses", "interventions", "tables", "needs.yaml", "alerts.yaml", "measures.yaml")
 COPIED_WHOLE = ("parameters.yaml", "parameters_protocols.yaml")
