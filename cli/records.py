@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # the store needs libraries that are slow to import
 
 __all__ = [
     "case_from",
+    "keep_advice",
     "new_passphrase",
     "opened_records",
     "passphrase",
@@ -47,6 +49,18 @@ def case_from(wegwijzer: Wegwijzer, case: Path, language: Language = DEFAULT_LAN
     records = opened_records(wegwijzer, language)
     try:
         return records.case(pseudonym)
+    finally:
+        records.store.close()
+
+
+def keep_advice(wegwijzer: Wegwijzer, case: Path, as_of: date | None, language: Language) -> None:
+    """Keep which advice was given on paper, when the case is one of the store."""
+    pseudonym = pseudonym_of(case)
+    if pseudonym is None:
+        return
+    records = opened_records(wegwijzer, language)
+    try:
+        records.keep_advice(pseudonym, who=who_writes(None), as_of=as_of)
     finally:
         records.store.close()
 

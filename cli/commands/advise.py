@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import click
 
 from cli.delivery import deliver, form_of, refuse_screen
-from cli.records import case_from
+from cli.records import case_from, keep_advice
 from cli.speech import DateText, command_options, opened
 from engine.diagnostics import KnowledgeError, Language, Location, fault
 from engine.model.case import Case
@@ -60,6 +60,8 @@ def command(  # noqa: PLR0913 - click passes each option by name
     else:
         content = _as_text(wegwijzer, loaded, as_of, chosen, str(case), lang)
     deliver(content, output)
+    if chosen in _PAPER:
+        keep_advice(wegwijzer, case, as_of, lang)
 
 
 def _on_paper(  # noqa: PLR0913, PLR0917 - all that a sheet depends on

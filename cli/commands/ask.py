@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from cli.speech import DateText, command_options, opened, write_whole
+from cli.keeping import Keeping, keeping_of
+from cli.speech import DateText, command_options, opened
 from engine.cases.answers import read_answer
-from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, fault, nearest
+from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, nearest
 from engine.explanation.interview import Interview
 from engine.model.asking import Ranked
 from engine.model.case import Observation
@@ -70,7 +71,8 @@ class _Talk:
     only: str | None
     who: str | None
     by: str | None = None
-    given: list[tuple[str, str, str]] = field(default_factory=list)  # fact, and the text of the file before and after
+    given: list[str] = field(default_factory=list)  # the facts that were answered
+    keeping: Keeping = field(init=False)
     interview: Interview = field(init=False)
     asker: Asker = field(init=False)
     day: date = field(init=False)
@@ -78,7 +80,8 @@ class _Talk:
     def __post_init__(self) -> None:
         if self.only is not None:
             self.only = _informant(self.only, self.wegwijzer, self.language)
-        case = self.wegwijzer.load(self.path)
+        self.keeping = keeping_of(self.wegwijzer, self.path, self.language)
+        case = self.keeping.case()
         self.day = self.as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
         knowledge = self.wegwijzer.knowledge_for(case, self.day)
         self.interview = Interview(knowledge, lambda each: self.wegwijzer.ask(each, self.day), case, self.only)
@@ -151,12 +154,9 @@ class _Talk:
             raise KnowledgeError([Diagnostic("ask.misfit", Location(), values)]) from None
 
     def _keep(self, fact: str, value: Value | None, note: str) -> None:
-        """Write an answer into the file, and go on from what is in it."""
-        before = _text_of(self.path)
-        observation = Observation(fact, value, self.by, self.who, self.day)
-        after, case = self.wegwijzer.record(before, str(self.path), observation, note)
-        write_whole(self.path, after.encode())
-        self.given.append((fact, before, after))
+        """Keep an answer, and go on from what is kept."""
+        case = self.keeping.keep(Observation(fact, value, self.by, self.who, self.day), note)
+        self.given.append(fact)
         if value is None:
             self.interview.later.add(fact)  # what concerns safety is asked again, but not in one breath
         alerts = self._alerts()
@@ -172,13 +172,9 @@ class _Talk:
         if not self.given:
             self.say("Er is in dit gesprek nog geen antwoord om terug te nemen.", "There is no answer of this session to take back.")
             return
-        _, before, after = self.given[-1]
-        if _text_of(self.path) != after:
-            raise KnowledgeError([fault("ask.changed", Location(str(self.path)))])
-        write_whole(self.path, before.encode())
-        fact = self.given.pop()[0]
-        self.interview.later.discard(fact)
-        self.interview.take(self.wegwijzer.load(self.path))
+        case = self.keeping.take_back()
+        self.interview.later.discard(self.given.pop())
+        self.interview.take(case)
 
     def _complain(self, problem: KnowledgeError) -> None:
         for each in problem.diagnostics:
@@ -193,12 +189,6 @@ class _Talk:
             click.echo(self.asker.w("settled"))
         elif counts := self.interview.left():
             click.echo(visible(self.asker.left(counts)))
-
-
-def _text_of(path: Path) -> str:
-    """Read a file with its line ends as they are."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        return stream.read()
 
 
 def _informant(name: str, wegwijzer: Wegwijzer, language: Language) -> str:

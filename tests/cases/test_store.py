@@ -9,7 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import ProgrammingError
 
+from engine.cases import tables
+from engine.cases.connecting import writing
 from engine.cases.store import CaseStore, ChangedError
 from engine.diagnostics import KnowledgeError
 from engine.model.case import Observation
@@ -129,6 +133,23 @@ def test_schools_in_one_store_do_not_see_each_other(anywhere: str, opened: Open)
     assert one.verify().damage == other.verify().damage == ()
 
 
+def test_the_server_itself_gives_a_school_its_own_rows_alone(postgres: Callable[[], str], opened: Open) -> None:
+    """Even a statement that forgets to name its school cannot read or write rows of another."""
+    url = postgres()
+    for school in ("noord", "zuid"):
+        opened(url, school=school).open_case("valk", who="ib")
+    store = opened(url, school="noord")
+    with writing(store.engine, "noord") as connection:
+        for table in tables.ALL:
+            assert {row.school for row in connection.execute(select(table))} <= {"noord"}
+        assert connection.execute(update(tables.pupils).values(left_on="2026-01-01")).rowcount == 1
+        with pytest.raises(ProgrammingError, match="row-level security"), connection.begin_nested():
+            connection.execute(insert(tables.pupils), {"school": "zuid", "pupil": "p", "made": "x"})
+    with store.engine.connect() as connection:  # and who names no school gets none
+        assert connection.execute(select(tables.entries)).all() == []
+    assert opened(url, school="zuid").verify().damage == ()
+
+
 def test_another_passphrase_is_refused_with_a_sentence(open_store: CaseStore, opened: Open) -> None:
     with pytest.raises(KnowledgeError) as told:
         opened(open_store.url, "niet het goede woord")
@@ -163,10 +184,10 @@ def test_nothing_is_restored_over_what_is_there(open_store: CaseStore, tmp_path:
         open_store.backup(tmp_path / "kopie.db")
 
 
-def test_a_file_moves_to_a_server_by_its_backup(store: CaseStore, postgres: object, tmp_path: Path, opened: Open) -> None:
+def test_a_file_moves_to_a_server_by_its_backup(store: CaseStore, postgres: Callable[[], str], tmp_path: Path, opened: Open) -> None:
     store.open_case("valk", who="ib", name="Femke")
     store.backup(tmp_path / "kopie.db")
-    url = postgres()  # type: ignore[operator]
+    url = postgres()
     assert CaseStore.restore(tmp_path / "kopie.db", url, KEY).damage == ()
     assert opened(url).names(rights=Rights(names=True)) == {"valk": "Femke"}
 
