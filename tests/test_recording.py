@@ -161,7 +161,9 @@ def test_the_term_of_the_school_counts(records: Records) -> None:
     assert records.store.pupils() == ()
 
 
-_SCALARS: st.SearchStrategy[Any] = st.one_of(st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text())
+_SCALARS: st.SearchStrategy[Any] = st.one_of(
+    st.booleans(), st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False), st.text()
+)
 
 
 @given(
