@@ -1017,4 +1017,72 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "de kopie is bij het teruglezen niet gelijk aan de opslag en is weggegooid; controleer de schijf en probeer een andere",
         "en": "read back, the copy was not equal to the store and was thrown away; check the disk and try another",
     },
+    "account.login": {
+        "nl": "`{name}` kan geen accountnaam zijn; gebruik kleine letters, cijfers en . _ @ + -, ten minste twee tekens",
+        "en": "`{name}` cannot be the name of an account; use small letters, digits and . _ @ + -, at least two signs",
+    },
+    "account.known": {
+        "nl": "er is al een account `{name}`; kies een andere naam, of nodig het opnieuw uit met `wegwijzer store accounts reset {name}`",
+        "en": "an account `{name}` exists already; take another name, or invite it anew with `wegwijzer store accounts reset {name}`",
+    },
+    "account.unknown": {
+        "nl": "er is geen account `{name}` | zie `wegwijzer store accounts list`",
+        "en": "no account is called `{name}` | see `wegwijzer store accounts list`",
+    },
+    "account.role": {
+        "nl": "`{name}` is geen rol voor een account; kies uit {known}",
+        "en": "`{name}` is no role of an account; choose from {known}",
+    },
+    "account.own": {
+        "nl": "je eigen rechten kun je niet veranderen; vraag het een andere beheerder, of wie het wachtwoord van de opslag heeft",
+        "en": "you cannot change your own rights; ask another administrator, or whoever has the passphrase of the store",
+    },
+    "account.weak_password": {
+        "nl": "een wachtwoord heeft ten minste {least} en ten hoogste {most} tekens; neem bijvoorbeeld vier losse woorden",
+        "en": "a password has at least {least} and at most {most} characters; take four loose words, for example",
+    },
+    "account.password_is_name": {
+        "nl": "de naam van het account staat in dit wachtwoord, dus het is te raden; kies iets anders",
+        "en": "the name of the account stands in the password, so it can be guessed; choose something else",
+    },
+    "account.no_argon2": {
+        "nl": "voor accounts is meer nodig; installeer `wegwijzer[hosted]`",
+        "en": "accounts need more; install `wegwijzer[hosted]`",
+    },
+    "account.no_invitation": {
+        "nl": "deze uitnodiging is gebruikt, ingetrokken of te oud; vraag de beheerder om een nieuwe",
+        "en": "the invitation was used, withdrawn, or is too old; ask the administrator for a new one",
+    },
+    "account.linked": {
+        "nl": "wie je daar bent hoort al bij een ander account; vraag het de beheerder",
+        "en": "whoever you are at that provider belongs to another account already; ask the administrator",
+    },
+    "account.wrong": {
+        "nl": "accountnaam en wachtwoord horen niet bij elkaar; probeer het opnieuw, of vraag de beheerder om een nieuwe uitnodiging",
+        "en": "the name of the account and the password do not belong together; try again, or ask the administrator for a new invitation",
+    },
+    "account.not_linked": {
+        "nl": "hier hoort geen account bij; vraag de beheerder om een uitnodiging",
+        "en": "no account belongs to whoever you are there; ask the administrator for an invitation",
+    },
+    "account.wait": {
+        "nl": "er is te vaak achter elkaar geprobeerd; wacht {seconds} seconden, of ga verder in de browser waarin je eerder binnen was",
+        "en": "there were too many tries in a row; wait {seconds} seconds, or go on in the browser in which you were let in before",
+    },
+    "account.signed_out": {
+        "nl": "je bent niet meer aangemeld; meld je opnieuw aan",
+        "en": "you are not signed in any more; sign in again",
+    },
+    "account.provider": {
+        "nl": "aanmelden bij {name} lukte niet ({why}); begin opnieuw, en blijft het zo, vraag het dan de beheerder",
+        "en": "signing in at {name} failed ({why}); begin again, and if it stays so, ask the administrator",
+    },
+    "account.changed_behind": {
+        "nl": "het account `{name}` is buiten Wegwijzer om veranderd en telt niet meer; zie `wegwijzer store verify`",
+        "en": "the account `{name}` was changed behind our back and counts no more; see `wegwijzer store verify`",
+    },
+    "account.audit_changed": {
+        "nl": "regel {seq} van het logboek is buiten Wegwijzer om veranderd, dus er komt niets meer bij; zie `wegwijzer store verify`",
+        "en": "line {seq} of the audit trail was changed behind our back, so nothing is added any more; see `wegwijzer store verify`",
+    },
 }

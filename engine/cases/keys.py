@@ -66,6 +66,10 @@ class Keys:
         """Derive the keys of all purposes."""
         return cls(master, *(_expanded(master, purpose) for purpose in ("bodies", "safety", "names", "chain")))
 
+    def of_purpose(self, purpose: str) -> bytes:
+        """Derive the key of one more purpose."""
+        return _expanded(self.master, purpose)
+
     @classmethod
     def made(cls) -> Keys:
         """Make keys of chance."""

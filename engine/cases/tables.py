@@ -15,7 +15,22 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-__all__ = ["ALL", "backups", "entries", "names", "pupils", "safety", "schools", "wraps"]
+__all__ = [
+    "ALL",
+    "accounts",
+    "audit",
+    "audit_ends",
+    "backups",
+    "entries",
+    "grants",
+    "names",
+    "pupils",
+    "safety",
+    "schools",
+    "sessions",
+    "tries",
+    "wraps",
+]
 
 _METADATA = MetaData()
 
@@ -95,4 +110,75 @@ backups = _table(
     ForeignKeyConstraint(["school"], ["schools.school"]),
 )
 
-ALL = (schools, wraps, pupils, entries, safety, names, backups)  # each after what it points at
+accounts = _table(
+    "accounts",
+    Column("school", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("login", String, nullable=False),
+    Column("roles", String, nullable=False),  # a JSON list
+    Column("safety", Boolean, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("password", String),  # what argon2 made of it
+    Column("issuer", String),
+    Column("subject", String),
+    Column("invitation", String),  # the hash of its code
+    Column("invited_until", String),
+    Column("seal", LargeBinary, nullable=False),  # what shows that all of this, and the grants, are ours
+    PrimaryKeyConstraint("school", "account"),
+    UniqueConstraint("school", "login"),
+    UniqueConstraint("school", "issuer", "subject"),
+    ForeignKeyConstraint(["school"], ["schools.school"]),
+)
+grants = _table(
+    "grants",
+    Column("school", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("pupil", String, nullable=False),
+    Column("write", Boolean, nullable=False),
+    Column("safety", Boolean, nullable=False),
+    PrimaryKeyConstraint("school", "account", "pupil"),
+    ForeignKeyConstraint(["school", "account"], ["accounts.school", "accounts.account"]),
+)
+sessions = _table(
+    "sessions",
+    Column("school", String, nullable=False),
+    Column("session", String, nullable=False),  # the hash of its token
+    Column("account", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("used", String, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("school", "session"),
+)
+tries = _table(  # failed tries to sign in, by a keyed hash of where they knocked
+    "tries",
+    Column("school", String, nullable=False),
+    Column("door", String, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    PrimaryKeyConstraint("school", "door"),
+)
+audit = _table(  # only ever added to: triggers refuse the rest
+    "audit",
+    Column("school", String, nullable=False),
+    Column("seq", Integer, nullable=False, autoincrement=False),
+    Column("pupil", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("commitment", LargeBinary, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("school", "seq"),
+)
+audit_ends = _table(
+    "audit_ends",
+    Column("school", String, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("school"),
+)
+
+# each after what it points at; sessions and tries are of the moment, and in no copy
+ALL = (schools, wraps, pupils, entries, safety, names, backups, accounts, grants, audit, audit_ends)

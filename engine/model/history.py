@@ -71,7 +71,7 @@ class Damage:
     """A place in the history that is not as it was written; `seq` 0 means that no single entry is meant."""
 
     seq: int
-    what: Literal["missing", "order", "changed", "unreadable", "emptied", "extra", "end", "pupil", "name"]
+    what: Literal["missing", "order", "changed", "unreadable", "emptied", "extra", "end", "pupil", "name", "account"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ _DAMAGE: dict[str, tuple[str, str]] = {
     "end": ("is niet het einde: er is iets afgehaald of teruggezet", "is not the end: something was cut off or put back"),
     "pupil": ("gaat over een leerling die buiten Wegwijzer om veranderd is", "is about a pupil that was changed behind our back"),
     "name": ("gaat over een naam die buiten Wegwijzer om veranderd is", "is about a name that was changed behind our back"),
+    "account": ("gaat over een account dat buiten Wegwijzer om veranderd is", "is about an account that was changed behind our back"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -14,10 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
+from engine.cases.accounts import Accounts
+from engine.cases.passwords import Passwords
 from engine.cases.store import CaseStore
+from engine.model.accounts import Account, AccountRole
+from engine.model.history import Fresh
 
 KEY = "vier losse woorden hier"
+PASSWORD = "regen fiets lamp kaas"  # noqa: S105 - of accounts in tests
 _NAMES = iter(f"wegwijzer{i}" for i in range(10_000))
 
 
@@ -114,3 +121,47 @@ def anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "cases.db")
     new_database: Callable[[], str] = request.getfixturevalue("postgres")
     return new_database()
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        """Begin on a morning."""
+        self.now = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def pass_(self, **span: float) -> None:
+        self.now += dt.timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Give a clock that stands still until it is moved."""
+    return Clock()
+
+
+@pytest.fixture
+def accounts(anywhere: str, opened: Callable[..., CaseStore], clock: Clock) -> Accounts:
+    """Give the accounts of a store with two pupils; passwords are hashed by the real thing, at the least cost that it takes."""
+    store = opened(anywhere)
+    for pseudonym in ("valk", "uil"):
+        store.open_case(pseudonym, who="ib", name=f"Naam van {pseudonym}")
+        store.append(pseudonym, [Fresh("note", {"text": f"gebeld over {pseudonym}"})], who="ib", seen=None)
+        store.append(pseudonym, [Fresh("observation", {"fact": "home.unsafe", "entry": {"value": True}})], who="ib", seen=None)
+    return Accounts(store, clock, Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
+
+
+@pytest.fixture
+def joined(accounts: Accounts) -> Callable[..., Account]:
+    """Give what makes an account that was invited and chose the password `PASSWORD`."""
+
+    def join(login: str, *roles: AccountRole, safety: bool = False) -> Account:
+        invitation = accounts.invite(login, roles)
+        if safety:
+            accounts.set_roles(login, roles, safety=True)
+        return accounts.accept(invitation.code, PASSWORD)
+
+    return join

@@ -1,0 +1,99 @@
+"""The trail of who read and wrote what: only ever added to, under a chain of the same kind as the history.
+
+A line names the pupil by what the store calls it inside, so that a pupil who is erased needs no line changed.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from sqlalchemy import delete, insert, select
+
+from engine.cases import tables
+from engine.cases.chain import SALT, START, Row, committed, digest_of, end_seal, opened, sealed_about, walk
+from engine.cases.keys import Keys, seal
+from engine.cases.ledger import Ledger, moment, text_of_moment
+from engine.diagnostics import KnowledgeError, Location, fault
+from engine.model.accounts import Seen, Trace
+from engine.model.history import Damage, Kept
+
+__all__ = ["Trail"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Trail:
+    """The audit trail of a school within one transaction; who adds to it holds off other writers."""
+
+    ledger: Ledger
+    keys: Keys
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> Trail:
+        """Give the trail beside a history, with keys of its own, so that no line of the one fits in the other."""
+        keys = ledger.keys
+        return cls(ledger, replace(keys, bodies=keys.of_purpose("audit"), chain=keys.of_purpose("audit chain")))
+
+    # --- adding ---
+
+    def add(self, who: str, kind: Seen, pupil: str = "", **told: object) -> None:
+        """Add a line at the end; raises `KnowledgeError` when the end is not as it was written, lest that be covered up."""
+        last, digest, ours = self._end()
+        if not ours:
+            raise KnowledgeError([fault("account.audit_changed", Location(self.ledger.place), seq=last)])
+        seq, school = last + 1, self.ledger.school
+        salted = secrets.token_bytes(SALT) + json.dumps({"kind": kind, "body": told}).encode()
+        text = seal(self.keys.bodies, salted, sealed_about(school, pupil, seq))
+        row = Row(seq, pupil, text_of_moment(self.ledger.now), who, kind, False, text, committed(salted), digest, START)  # noqa: FBT003 - nothing here stands apart
+        row = replace(row, digest=digest_of(self.keys, school, row))
+        kept = {name: getattr(row, name) for name in ("seq", "pupil", "at", "who", "kind", "commitment", "previous", "digest")}
+        self.ledger.connection.execute(insert(tables.audit), {"school": school, "sealed": text, **kept})
+        self._set_end(seq, row.digest)
+
+    def _set_end(self, last: int, digest: bytes) -> None:
+        run, school, e = self.ledger.connection.execute, self.ledger.school, tables.audit_ends
+        run(delete(e).where(e.c.school == school))
+        run(insert(e), {"school": school, "last": last, "digest": digest, "seal": end_seal(self.keys, school, last, digest)})
+
+    def _end(self) -> tuple[int, bytes, bool]:
+        e, school = tables.audit_ends, self.ledger.school
+        r = self.ledger.connection.execute(select(e).where(e.c.school == school)).one_or_none()
+        if r is None:
+            return 0, START, True
+        return r.last, r.digest, secrets.compare_digest(r.seal, end_seal(self.keys, school, r.last, r.digest))
+
+    # --- reading ---
+
+    def rows(self) -> Iterator[Row]:
+        """Give the lines as they lie there, in order."""
+        a = tables.audit
+        for r in self.ledger.connection.execute(select(a).where(a.c.school == self.ledger.school).order_by(a.c.seq)):
+            yield Row(r.seq, r.pupil, r.at, r.who, r.kind, False, r.sealed, r.commitment, r.previous, r.digest)  # noqa: FBT003 - as above
+
+    def lines(self, logins: Mapping[str, str]) -> Iterator[Trace]:
+        """Give the lines, with people by how they sign in and pupils by pseudonym."""
+        whose = {pupil: pseudonym for pseudonym, pupil in self.ledger.pupils().items()}
+        for row in self.rows():
+            who = logins.get(row.who, row.who)
+            yield Trace(row.seq, moment(row.at), who, cast("Seen", row.kind), whose.get(row.pupil, ""), self.told(row))
+
+    def told(self, row: Row) -> Mapping[str, Any]:
+        """Open what a line tells besides; nothing where it was changed, which `verified` reports."""
+        try:
+            body = opened(self.keys, self.ledger.school, row)["body"]
+        except ValueError:
+            return {}
+        return body if isinstance(body, dict) else {}
+
+    def verified(self) -> Kept:
+        """Look at the whole trail, and give every place that is not as it was written."""
+        last, digest, ours = self._end()
+        rows = tuple(self.rows())
+        damage = list(walk(self.keys, self.ledger.school, rows, frozenset()))
+        found = (rows[-1].seq, rows[-1].digest) if rows else (0, START)
+        if not ours or found != (last, digest):
+            damage.append(Damage(last, "end"))
+        return Kept(len(rows), last, digest.hex(), tuple(damage))

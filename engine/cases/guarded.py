@@ -1,0 +1,182 @@
+"""The store as one account may see it: every reading and writing is allowed by a right, and leaves a line in the audit trail.
+
+The line comes before what it tells of: what cannot be written down cannot be read.
+"""
+
+# ruff: noqa: ARG002 - the account is who writes, whoever the caller names
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from engine.cases.accounts import Accounts
+from engine.cases.register import Register
+from engine.cases.store import NOTHING, CaseStore
+from engine.diagnostics import KnowledgeError, Location, fault
+from engine.model.accounts import Account, Deed, Seen, may
+from engine.model.history import Backup, Entry, Fresh, Kept, Kind, Pupil, Removal, Rights
+
+__all__ = ["GuardedStore"]
+
+# What is added by itself; the rest has a method of its own, with a right of its own.
+_ADDED: frozenset[Kind] = frozenset(get_args(Kind)) - {"opened", "imported", "named", "left", "erased"}
+
+
+@dataclass(repr=False)
+class GuardedStore(CaseStore):
+    """A store in the hands of an account; `who` of whatever is written is that account, whoever the caller says it is.
+
+    What the account may is looked up at every call, so a right that is taken counts at once. The caller asks with `rights` for what
+    stands apart, and gets what the account may see of it. Raises `KnowledgeError` where the account has no right; that is kept too.
+    """
+
+    accounts: Accounts
+    account: str
+
+    @classmethod
+    def of(cls, accounts: Accounts, account: str) -> GuardedStore:
+        """Give the store to an account, by its id."""
+        s = accounts.store
+        return cls(s.url, s.school, s.apart, s.engine, s.keys, s.passphrase, accounts, account)
+
+    # --- reading ---
+
+    def pupils(self) -> tuple[Pupil, ...]:
+        """Give the pupils whose record the account may read, by pseudonym."""
+        readable = self._readable("list")
+        return tuple(pupil for pupil in super().pupils() if pupil.pseudonym in readable)
+
+    def history(self, pseudonym: str, *, at: int | dt.datetime | None = None, rights: Rights = NOTHING) -> tuple[Entry, ...]:
+        """Give what was kept of a pupil, without what the account may not see."""
+        return super().history(pseudonym, at=at, rights=self._allowed("read", "read", pseudonym, rights))
+
+    def export_case(self, pseudonym: str, *, rights: Rights = NOTHING) -> tuple[str | None, str]:
+        """Give the text of a case file."""
+        self._allowed("export", "read", pseudonym)
+        return super().export_case(pseudonym, rights=rights)
+
+    def search(self, words: str) -> tuple[Entry, ...]:
+        """Search the records that the account may read; the words are kept nowhere."""
+        readable = self._readable("search")
+        return tuple(entry for entry in super().search(words) if entry.pseudonym in readable)
+
+    def names(self, *, rights: Rights) -> dict[str, str]:
+        """Give the names that the account may see."""
+        readable = self._readable("names", "names")
+        return {pseudonym: name for pseudonym, name in super().names(rights=rights).items() if pseudonym in readable}
+
+    # --- writing ---
+
+    def open_case(self, pseudonym: str, *, who: str = "", name: str = "") -> Entry:
+        """Begin the history of a pupil."""
+        self._allowed(None, "open")
+        opened = super().open_case(pseudonym, who=self._login(), name=name)
+        self._allowed("open", "open", pseudonym)
+        return opened
+
+    def import_case(self, content: Mapping[str, Any], text: str, *, who: str = "") -> tuple[Entry, ...]:
+        """Begin the history of a pupil with a case file."""
+        self._allowed(None, "open")
+        entries = super().import_case(content, text, who=self._login())
+        self._allowed("open", "open", str(content["case"]))
+        return entries
+
+    def append(
+        self, pseudonym: str, fresh: Iterable[Fresh], *, who: str = "", seen: int | None, rights: Rights = NOTHING
+    ) -> tuple[Entry, ...]:
+        """Add to the history of a pupil; who may write may also tell what concerns safety, and not read it back without the right."""
+        coming = tuple(fresh)
+        allowed = self._allowed("write", "write", pseudonym, rights)
+        if any(each.kind not in _ADDED for each in coming):
+            raise KnowledgeError([fault("store.no_right", Location(self.place))])
+        back = {each.body.get("seq") for each in coming if each.kind == "retracted"}
+        if back and not back <= {entry.seq for entry in super().history(pseudonym, rights=allowed)}:
+            raise KnowledgeError([fault("store.no_right", Location(self.place))])
+        return super().append(pseudonym, coming, who=self._login(), seen=seen, rights=allowed)
+
+    def set_name(self, pseudonym: str, name: str, *, who: str = "") -> None:
+        """Keep the name of a pupil, apart."""
+        self._allowed("write", "write", pseudonym)
+        self._allowed("names", "names", pseudonym)
+        super().set_name(pseudonym, name, who=self._login())
+
+    def set_left(self, pseudonym: str, day: dt.date | None, *, who: str = "") -> None:
+        """Keep on which day a pupil left."""
+        self._allowed("write", "write", pseudonym)
+        super().set_left(pseudonym, day, who=self._login())
+
+    def erase(self, pseudonym: str, *, who: str = "") -> Removal:
+        """Remove a pupil."""
+        self._allowed("erase", "erase", pseudonym)
+        return super().erase(pseudonym, who=self._login())
+
+    def expired(self, day: dt.date, years: float) -> tuple[Pupil, ...]:
+        """Give the pupils of whom nothing may be kept any more, to who may erase them."""
+        self._allowed(None, "erase")
+        return super().expired(day, years)
+
+    # --- keeping ---
+
+    def verify(self) -> Kept:
+        """Look at the whole history, without showing any of it."""
+        self._allowed("verify", "keep")
+        return super().verify()
+
+    def backup(self, file: Path) -> Backup:
+        """Copy the store, sealed as it is."""
+        self._allowed("backup", "keep")
+        return super().backup(file)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Give the copies that were made."""
+        self._allowed(None, "keep")
+        return super().backups()
+
+    def rekey(self, key: str) -> None:
+        """Refuse: another passphrase is for who has the passphrase, not for an account."""
+        self._allowed("refused", "keep")
+        raise KnowledgeError([fault("store.no_right", Location(self.place))])
+
+    # --- rights ---
+
+    def _login(self) -> str:
+        with self.accounts.looking() as register:
+            return register.logins()[self.account]
+
+    def _readable(self, kind: Seen, deed: Deed = "read") -> frozenset[str]:
+        """Keep that something was asked of many, and give the pupils for whom it may be."""
+        with self.accounts.registering() as register:
+            account = self._who(register)
+            found = frozenset(pseudonym for pseudonym, pupil in register.ledger.pupils().items() if account and may(account, deed, pupil))
+            allowed = account is not None and (bool(found) or may(account, deed) or bool(account.grants))
+            register.trail.add(self.account, kind if allowed else "refused", asked=kind)
+        if not allowed:
+            raise KnowledgeError([fault("store.no_right", Location(self.place))])
+        return found
+
+    def _allowed(self, kind: Seen | None, deed: Deed, pseudonym: str | None = None, asked: Rights = NOTHING) -> Rights:
+        """Keep that something was asked, and give what of `asked` may be seen; raises `KnowledgeError` where the account has no right.
+
+        Who may not read all is told the same of a pupil who is not theirs and of one who does not exist.
+        """
+        with self.accounts.registering() as register:
+            account = self._who(register)
+            pupil = register.ledger.pupils().get(pseudonym) if pseudonym else None
+            allowed = account is not None and may(account, deed, pupil)
+            rights = NOTHING
+            if account and allowed:
+                rights = Rights(asked.safety and may(account, "safety", pupil), asked.names and may(account, "names", pupil))
+            if kind or not allowed:
+                told = {"safety": True} if rights.safety else {}
+                register.trail.add(self.account, kind if kind and allowed else "refused", pupil or "", asked=kind or deed, **told)
+        if not allowed:
+            raise KnowledgeError([fault("store.no_right", Location(self.place))])
+        return rights
+
+    def _who(self, register: Register) -> Account | None:
+        known = register.by_id(self.account)
+        return known.account if known else None

@@ -1,0 +1,73 @@
+"""Tries to sign in counted before they are made, with a delay that grows; a browser that was let in before is counted apart.
+
+So whoever guesses is slowed down, also with many guesses at once, and cannot keep the owner out: the delay has an end, tries
+during it count for nothing, and the owner's own browser has a door of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+import json
+import math
+import secrets
+
+from sqlalchemy import delete, insert, select
+
+from engine.cases import tables
+from engine.cases.ledger import Ledger, moment, text_of_moment
+from engine.diagnostics import KnowledgeError, Location, fault
+
+__all__ = ["FORGOTTEN", "FREE", "LONGEST", "count_try", "delay", "door_of", "forget_tries", "made_device"]
+
+FREE = 5  # tries before anybody has to wait
+SHORTEST = dt.timedelta(seconds=30)
+LONGEST = dt.timedelta(minutes=15)
+FORGOTTEN = dt.timedelta(days=1)
+
+
+def delay(failed: int) -> dt.timedelta:
+    """Give how long to wait after so many failed tries in a row."""
+    if failed < FREE:
+        return dt.timedelta(0)
+    return min(LONGEST, SHORTEST * (1 << min(failed - FREE, 10)))
+
+
+def made_device(ledger: Ledger, account: str) -> str:
+    """Make what a browser keeps, that was let in to an account: it opens nothing, it only counts apart."""
+    nonce = secrets.token_hex(16)
+    return f"{nonce}.{_proof(ledger, account, nonce)}"
+
+
+def door_of(ledger: Ledger, login: str, account: str | None, device: str = "") -> str:
+    """Give at which door somebody knocks: that of the login, or that of a browser which was let in there before."""
+    nonce, _, proof = device.partition(".")
+    own = account is not None and hmac.compare_digest(proof.encode(), _proof(ledger, account, nonce).encode())
+    return _keyed(ledger, ["door", login, nonce if own else ""])
+
+
+def count_try(ledger: Ledger, door: str) -> None:
+    """Count a try as failed until it is known to be right; raises `KnowledgeError` when it comes too soon, which counts for nothing."""
+    t, run, now = tables.tries, ledger.connection.execute, ledger.now
+    run(delete(t).where(t.c.school == ledger.school, t.c.at < text_of_moment(now - FORGOTTEN)))
+    row = run(select(t).where(t.c.school == ledger.school, t.c.door == door)).one_or_none()
+    failed = row.failed if row else 0
+    wait = moment(row.at) + delay(failed) - now if row else dt.timedelta(0)
+    if wait > dt.timedelta(0):
+        raise KnowledgeError([fault("account.wait", Location(), seconds=math.ceil(wait.total_seconds()))])
+    forget_tries(ledger, door)
+    run(insert(t), {"school": ledger.school, "door": door, "failed": failed + 1, "at": text_of_moment(now)})
+
+
+def forget_tries(ledger: Ledger, door: str) -> None:
+    """Count from nothing again."""
+    t = tables.tries
+    ledger.connection.execute(delete(t).where(t.c.school == ledger.school, t.c.door == door))
+
+
+def _proof(ledger: Ledger, account: str, nonce: str) -> str:
+    return _keyed(ledger, ["device", account, nonce])
+
+
+def _keyed(ledger: Ledger, said: list[str]) -> str:
+    return hmac.digest(ledger.keys.of_purpose("doors"), json.dumps([ledger.school, *said]).encode(), "sha256").hex()
