@@ -16,7 +16,7 @@ from engine.screening.going_through import Looked
 
 __all__ = ["NextQuestions"]
 
-ASKED = 40  # kinds of pupils for whom the whole interview is weighed; for others the facts behind the conclusion are gone through
+ASKED = 12  # kinds of pupils for whom the whole interview is weighed; for others the facts behind the conclusion are gone through
 _FORM = "form.underachievement"
 _BEHIND = ("potential.percentile", "achievement.percentile", "discrepancy.months", "nomination.teacher")
 _SAME = {"potential.percentile": ("potential.iq",)}  # what tells as much

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from engine.inference.conclusions import Inference
 from engine.inference.truth import AGAINST, FOR
 from engine.knowledge.base import KnowledgeBase
+from engine.knowledge.circuit import Gate
 from engine.language.syntax import Expression, Name, walk
 from engine.model.case import Case, Observation
 from engine.screening.columns import Column, Columns
@@ -48,10 +49,11 @@ class Leaves:
         base = inference.base
         self._numerics = Numerics(base)
         implied = _implied_by(base)
+        wanted = _behind_findings(base)
         self._rests_on = {
             slot: frozenset(_facts_of(atom, base, implied)) & columns.by_fact.keys()
             for slot, atom in base.atoms.items()
-            if slot not in base.late
+            if slot in wanted
         }
         self._counted = frozenset(slot for slot in self._rests_on if self._is_counted(slot, implied))
         self._groups = list(self._grouped())
@@ -107,6 +109,19 @@ class Leaves:
         """Give what a case of which only this is known makes of atoms."""
         memory = self._inference.take_in(Case("pupil", None, tuple(said), ()), self._columns.as_of)
         return [self._inference.look(slot, memory) for slot in slots]
+
+
+def _behind_findings(base: KnowledgeBase) -> frozenset[int]:
+    """Give the slots that findings are made of; what only later stages look at is not asked."""
+    return frozenset(slot for rule in base.stages["findings"] for slot in _slots_of(rule.gate))
+
+
+def _slots_of(gate: Gate | int) -> Iterator[int]:
+    if isinstance(gate, int):
+        yield gate
+    else:
+        for part in gate.parts:
+            yield from _slots_of(part)
 
 
 def _facts_of(atom: Expression, base: KnowledgeBase, implied: nx.DiGraph[str]) -> Iterator[str]:
