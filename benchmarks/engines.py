@@ -129,6 +129,8 @@ def main() -> None:
     from benchmarks.enactment import measure_enactment, table  # noqa: PLC0415 - not in the process of each engine
     from benchmarks.own_rules import measure_own_rules  # noqa: PLC0415 - not in the process of each engine
     from benchmarks.report import write  # noqa: PLC0415 - as above
+    from benchmarks.screening import measure_screening  # noqa: PLC0415 - as above
+    from benchmarks.screening import table as screening_table  # noqa: PLC0415 - as above
 
     measured = in_rounds(chosen.rounds, chosen.cases, chosen.growth)
     write(
@@ -138,6 +140,7 @@ def main() -> None:
         share_of_assumptions(1_000),
         chosen.growth,
         enacted=table(measure_enactment()),
+        screened=screening_table(measure_screening()),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,6 +23,7 @@ __all__ = ["BAD_INPUT", "DEFAULT_LANGUAGE", "DateText", "command_options", "comp
 
 DEFAULT_LANGUAGE: Language = "nl"
 BAD_INPUT = 2
+ENGINES = ("forward", "durable", "both")
 
 
 class DateText(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only
@@ -39,16 +40,13 @@ class DateText(click.ParamType):  # type: ignore[type-arg]  # generic in newer r
         return date.fromisoformat(value)
 
 
-def command_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--lang`, `--rules` and `--engine`, and say faults as sentences with status 2."""
+def command_options(function: Callable[..., Any], engines: Sequence[str] = ENGINES) -> Callable[..., Any]:
+    """Add `--lang`, `--rules` and `--engine` (of which some commands have others), and say faults as sentences with status 2."""
+    shown = "Motor voor de regels / engine (WEGWIJZER_ENGINE; forward)." if engines is ENGINES else f"Motor / engine ({engines[0]})."
 
     @click.option("--lang", type=click.Choice(["nl", "en"]), default=DEFAULT_LANGUAGE, show_default=True, help="Taal / language.")
     @click.option("--rules", type=click.Path(path_type=Path), help="Map met eigen regels van de school / a school's own rules.")
-    @click.option(
-        "--engine",
-        type=click.Choice(["forward", "durable", "both"]),
-        help="Motor voor de regels / engine (WEGWIJZER_ENGINE; forward).",
-    )
+    @click.option("--engine", type=click.Choice(engines), help=shown)
     @functools.wraps(function)
     def run(*, lang: Language, **options: Any) -> Any:
         try:

@@ -497,9 +497,13 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "`{name}` is geen vorm voor de lijst; kies .xlsx, .csv, .parquet, .json of .html",
         "en": "`{name}` is no form for the list; choose .xlsx, .csv, .parquet, .json or .html",
     },
-    "table.no_terminal": {
-        "nl": "`--map` stelt vragen en heeft een terminal nodig; maak het bestand `{name}` anders met de hand",
-        "en": "`--map` asks questions and needs a terminal; or write the file `{name}` by hand",
+    "table.far": {
+        "nl": "met `--engine {engine}` gaat één Parquet naar één Parquet: geef één `-o LIJST.parquet`, zonder `--map` en `--cases`",
+        "en": "with `--engine {engine}` one Parquet becomes one Parquet: give one `-o LIST.parquet`, without `--map` and `--cases`",
+    },
+    "table.no_engine": {
+        "nl": "`{engine}` is niet geïnstalleerd; doe `pip install 'wegwijzer[{engine}]'`, of laat `--engine` weg",
+        "en": "`{engine}` is not installed; do `pip install 'wegwijzer[{engine}]'`, or leave out `--engine`",
     },
     "mapping.score": {
         "nl": "de kolom `{name}` met de scores staat niet bij `columns`; zeg daar waarover hij gaat",

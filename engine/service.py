@@ -277,6 +277,16 @@ class Wegwijzer:
             place = Location(str(problem.filename or (targets[0] if targets else path)))
             raise KnowledgeError([fault("file.unwritable", place, why=system_reason(problem))]) from None
 
+    def screen_far(self, path: Path, target: Path, engine: str, as_of: date | None = None) -> dict[str, int]:
+        """Conclude on a table of any size in DuckDB or Spark and write the findings; gives how many pupils each method flags.
+
+        Raises `KnowledgeError` when the engine is not installed, or the table cannot be read or written.
+        """
+        from engine.screening import far  # noqa: PLC0415 - an extra
+
+        day = as_of or date.today()  # noqa: DTZ011 - a school day is local
+        return far.screen(path, target, engine, self.on(day).inference, day)
+
     def overrides(self, folder: Path) -> Overrides:
         """Count which steps people decided otherwise on in the cases of a folder; files that hold no case do not count.
 

@@ -11,6 +11,8 @@ from benchmarks.engines import Measured, measure, share_of_assumptions
 from benchmarks.generate import Condition, case_of, closed_world, finding_of, make_cases, make_rules, open_world
 from benchmarks.own_rules import OwnRules
 from benchmarks.report import write
+from benchmarks.screening import make_table, measure_one
+from benchmarks.screening import table as screening_table
 from engine.service import open_wegwijzer
 
 RULES = make_rules()
@@ -69,3 +71,19 @@ def test_the_page_and_the_picture_name_every_engine(tmp_path: Path) -> None:
     for file in ("performance.md", "performance.svg"):
         text = (tmp_path / file).read_text(encoding="utf-8")
         assert all(name in text for name in rounds)
+
+
+@pytest.mark.parametrize(
+    "name", ["wegwijzer: planes of bits", "wegwijzer: a loop over forward", "polars by hand, enums", "DuckDB SQL by hand"]
+)
+def test_every_contender_over_columns_concludes_what_the_plain_reading_does(name: str, tmp_path: Path) -> None:
+    make_table(200).write_parquet(tmp_path / "200.parquet")
+    measured = measure_one(name, "memory", tmp_path / "200.parquet")
+    assert (measured.checked, measured.different) == (200 * 200, 0)
+    assert name in screening_table([measured])
+
+
+@pytest.mark.parametrize("name", ["wegwijzer: planes of bits", "polars by hand, enums"])
+def test_from_file_to_file_they_conclude_the_same(name: str, tmp_path: Path) -> None:
+    make_table(200).write_parquet(tmp_path / "200.parquet")
+    assert measure_one(name, "file", tmp_path / "200.parquet").different == 0

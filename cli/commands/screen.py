@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from engine.diagnostics import KnowledgeError, Language, Location, fault
 from engine.loading.mappings import load_mapping, mapping_text
 from engine.model.mapping import TableMapping
 from engine.model.screening import Screening
+from engine.rendering.screening_words import far_text
 from engine.service import Wegwijzer
 
 __all__ = ["command"]
@@ -44,7 +46,7 @@ _LISTS = (".csv", ".xlsx", ".parquet", ".json")
     "--cases", type=click.Path(path_type=Path), help="Map voor een casus per leerling op de lijst / a case file per pupil listed."
 )
 @click.option("--as-of", type=DateText(), help="De dag waarop de vraag gesteld wordt / the day of the question.")
-@command_options
+@partial(command_options, engines=("polars", "duckdb", "spark"))
 def command(  # noqa: PLR0913 - click passes each option by name
     *,
     file: Path,
@@ -62,11 +64,18 @@ def command(  # noqa: PLR0913 - click passes each option by name
 
     FILE is een export als CSV, XLSX of Parquet. Kolommen die naar een feit heten tellen vanzelf mee; voor andere stelt --map de eerste keer
     vragen en bewaart de antwoorden naast het bestand. Zonder -o staat de lijst op het scherm.
+
+    --engine duckdb of spark is voor een regio: een FILE.parquet of map daarvan, met kolommen die naar feiten heten, wordt -o LIJST.parquet.
     """  # noqa: D400, D415 - shown as help
     wrong = [fault("table.form", Location(str(o)), name=o.suffix or o.name) for o in outputs if o.suffix.lower() not in (*_LISTS, ".html")]
     if wrong:
         raise KnowledgeError(wrong)
-    wegwijzer = opened(rules, engine, lang)
+    wegwijzer = opened(rules, None, lang)
+    if engine in ("duckdb", "spark"):
+        if len(outputs) != 1 or outputs[0].suffix.lower() != ".parquet" or ask or cases:
+            raise KnowledgeError([fault("table.far", Location("wegwijzer screen"), engine=engine)])
+        click.echo(far_text(wegwijzer.screen_far(file, outputs[0], engine, as_of), lang), nl=False)
+        return
     chosen = _mapping(wegwijzer, file, mapping, sheet, lang, ask=ask, today=as_of)
     targets = [o for o in outputs if o.suffix.lower() in _LISTS]
     with _progress(lang) as told:

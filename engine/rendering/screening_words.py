@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.model.screening import CONCLUSIONS, METHODS, NOMINATION, TESTS, TRUE, Conclusion, truth_of
 from engine.model.text import Label, Language
 
-__all__ = ["conclusion_word", "method_word", "methods_word", "reason"]
+__all__ = ["conclusion_word", "far_text", "method_word", "methods_word", "reason"]
 
 _METHOD = {
     "signal.simple_difference": Label("verschilmethode", "difference method"),
@@ -61,3 +63,11 @@ def reason(pattern: int, trends: int, within: bool, language: Language) -> str: 
     said += [_DIFFER.of(language)] if {1, 2} <= truths else []
     said += [_WITHIN.of(language)] if within and truths & {1, 3} else []
     return " · ".join(said)
+
+
+def far_text(counts: Mapping[str, int], language: Language) -> str:
+    """Say how many pupils there are, and how many each method flags."""
+    words = ("leerlingen", "{n} aangewezen door de {m}") if language == "nl" else ("pupils", "{n} flagged by {m}")
+    lines = [f"{counts['pupil']} {words[0]}"]
+    lines += ["  " + words[1].format(n=counts[m], m=method_word(m, language)) for m in METHODS]
+    return "\n".join(lines) + "\n"

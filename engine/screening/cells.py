@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -175,8 +176,11 @@ def _at(place: Place, at: int) -> Location:
 
 def each_value(column: Column, function: Callable[[float], float]) -> NDArray[np.float64]:
     """Apply a function to a column of numbers, once for each value that occurs; NaN stays NaN."""
-    return np.array([np.nan, *_applied(function, column.values)], float)[column.codes]
+    known = _known(function)
+    return np.array([np.nan, *(known(float(v)) for v in column.values)], float)[column.codes]
 
 
-def _applied(function: Callable[[float], float], values: Iterable[Value]) -> Iterator[float]:
-    return (function(float(v)) for v in values)
+@cache
+def _known(function: Callable[[float], float]) -> Callable[[float], float]:
+    """Remember what a function gave: the parts of a table hold the same scores."""
+    return lru_cache(1 << 16)(function)

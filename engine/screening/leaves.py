@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from engine.inference.conclusions import Inference
 from engine.inference.truth import AGAINST, FOR
 from engine.knowledge.base import KnowledgeBase
-from engine.knowledge.circuit import Gate
+from engine.knowledge.circuit import slots_of
 from engine.language.syntax import Expression, Name, walk
 from engine.model.case import Case, Observation
 from engine.screening.columns import Column, Columns
@@ -25,7 +25,7 @@ from engine.screening.lookup import Lookup, Pick, pick
 from engine.screening.numerics import Numerics
 from engine.screening.planes import Plane, constant
 
-__all__ = ["Leaves"]
+__all__ = ["Leaves", "behind_findings", "facts_of", "implied_by"]
 
 FEW = 256  # values of one column that are asked one by one
 COUNTABLE = 1 << 16  # combinations of which it is counted, not sorted out, which occur
@@ -48,12 +48,10 @@ class Leaves:
         self._inference, self._columns = inference, columns
         base = inference.base
         self._numerics = Numerics(base)
-        implied = _implied_by(base)
-        wanted = _behind_findings(base)
+        implied = implied_by(base)
+        wanted = behind_findings(base)
         self._rests_on = {
-            slot: frozenset(_facts_of(atom, base, implied)) & columns.by_fact.keys()
-            for slot, atom in base.atoms.items()
-            if slot in wanted
+            slot: frozenset(facts_of(atom, base, implied)) & columns.by_fact.keys() for slot, atom in base.atoms.items() if slot in wanted
         }
         self._counted = frozenset(slot for slot in self._rests_on if self._is_counted(slot, implied))
         self._groups = list(self._grouped())
@@ -111,20 +109,12 @@ class Leaves:
         return [self._inference.look(slot, memory) for slot in slots]
 
 
-def _behind_findings(base: KnowledgeBase) -> frozenset[int]:
+def behind_findings(base: KnowledgeBase) -> frozenset[int]:
     """Give the slots that findings are made of; what only later stages look at is not asked."""
-    return frozenset(slot for rule in base.stages["findings"] for slot in _slots_of(rule.gate))
+    return frozenset(slot for rule in base.stages["findings"] for slot in slots_of(rule.gate))
 
 
-def _slots_of(gate: Gate | int) -> Iterator[int]:
-    if isinstance(gate, int):
-        yield gate
-    else:
-        for part in gate.parts:
-            yield from _slots_of(part)
-
-
-def _facts_of(atom: Expression, base: KnowledgeBase, implied: nx.DiGraph[str]) -> Iterator[str]:
+def facts_of(atom: Expression, base: KnowledgeBase, implied: nx.DiGraph[str]) -> Iterator[str]:
     """Give every fact whose value can make a difference to an atom."""
     for name in (node.id for node in walk(atom) if isinstance(node, Name)):
         for fact in (name, *base.measured.get(name, ())):
@@ -132,7 +122,8 @@ def _facts_of(atom: Expression, base: KnowledgeBase, implied: nx.DiGraph[str]) -
             yield from nx.ancestors(implied, fact) if fact in implied else ()
 
 
-def _implied_by(base: KnowledgeBase) -> nx.DiGraph[str]:
+def implied_by(base: KnowledgeBase) -> nx.DiGraph[str]:
+    """Give which fact implies which."""
     return nx.DiGraph((fact.id, each.fact) for fact in base.knowledge.facts.values() for each in fact.implies)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from engine.inference import scores
@@ -17,7 +15,7 @@ from engine.screening.lookup import Lookup, pick
 from engine.screening.planes import Plane, packed
 from engine.screening.spans import Pair, Spans, choose_first, combined, compared, fixed, monotone, table
 
-__all__ = ["Numerics"]
+__all__ = ["Numerics", "tests_of"]
 
 NOTHING = Interval(np.nan, np.nan)
 _SCORES = {"z_of_iq": scores.z_of_iq, "z_of_percentile": scores.z_of_percentile, "percentile_of_iq": scores.percentile_of_iq}
@@ -65,16 +63,7 @@ class Numerics:
 
     def plane(self, atom: Expression, part: Columns) -> Plane:
         """Compute an atom for a part of the pupils."""
-        match atom:
-            case Comparison(operator=operator, left=left, right=right):
-                tests: Sequence[tuple[str, Expression]] = [(operator, right)]
-                value = left
-            case Between(value=value, low=low, high=high):
-                tests = [(">=", low), ("<=", high)]
-            case Membership(value=value, tests=(test,)):
-                tests = _tests(test)
-            case _:
-                raise TypeError(atom)
+        value, tests = tests_of(atom)
         number = self._spans(value, part)
         planes = [_plane(*compared(operator, number, self._spans(bound, part)), part.pupils) for operator, bound in tests]
         first, *more = planes
@@ -110,6 +99,18 @@ class Numerics:
             spans = _observed(part.by_fact.get(name)) if own else self._spans(formula, part)
             found = spans if found is None else choose_first(found, spans)
         return found or fixed(NOTHING)
+
+
+def tests_of(atom: Expression) -> tuple[Expression, list[tuple[str, Expression]]]:
+    """Give the number that an atom is about, and the comparisons that it must pass, all of them."""
+    match atom:
+        case Comparison(operator=operator, left=left, right=right):
+            return left, [(operator, right)]
+        case Between(value=value, low=low, high=high):
+            return value, [(">=", low), ("<=", high)]
+        case Membership(value=value, tests=(test,)):
+            return value, _tests(test)
+    raise TypeError(atom)
 
 
 def _observed(column: Column | None) -> Spans:

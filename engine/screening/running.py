@@ -31,7 +31,7 @@ from engine.screening.tables import Table
 
 __all__ = ["Run", "run"]
 
-LISTED = 2_000  # pupils to look at that are told one by one on a page or screen
+LISTED = 500  # pupils to look at that are told one by one on a page or screen
 Questions = Callable[[Looked], tuple[NDArray[np.uint32], Sequence[str]]]
 
 

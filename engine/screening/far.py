@@ -1,0 +1,72 @@
+"""A table that outgrows this machine: read, concluded and written by DuckDB or Spark; only counts come back."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.diagnostics import KnowledgeError, Location, fault
+from engine.inference.conclusions import Inference
+from engine.inference.truth import STATUS
+from engine.model.screening import METHODS
+
+__all__ = ["screen"]
+
+
+def screen(path: Path, target: Path, engine: str, inference: Inference, as_of: date) -> dict[str, int]:
+    """Write `pupil` and every finding as a word; gives the number of pupils (`pupil`), and how many each method flags."""
+    try:
+        import ibis  # noqa: PLC0415 - an extra
+
+        from engine.screening.on_ibis import conclude  # noqa: PLC0415 - as above
+
+        connection = _connected(ibis, engine)
+    except ImportError:
+        raise KnowledgeError([fault("table.no_engine", Location("wegwijzer screen"), engine=engine)]) from None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # ibis 12 calls what DuckDB 2 has renamed
+        table = _read(connection, path)
+        found = conclude(connection, table, inference, as_of)
+        words = {id_: found[id_].cases(*enumerate(STATUS), else_=STATUS[0]) for id_ in inference.base.knowledge.findings}
+        _write(connection, found.select("pupil", **words), target, engine)
+        written = _read(connection, target)
+        counts = {m: written[m].isin(["true", "contradictory"]).sum() for m in METHODS}
+        row = connection.to_polars(written.aggregate(pupil=written.count(), **counts)).row(0, named=True)
+    return {name: int(count or 0) for name, count in row.items()}
+
+
+def _connected(ibis: Any, engine: str) -> Any:
+    if engine == "duckdb":
+        return ibis.duckdb.connect()
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
+
+    return ibis.pyspark.connect(SparkSession.builder.appName("wegwijzer").getOrCreate())
+
+
+def _read(connection: Any, path: Path) -> Any:
+    if not path.exists():
+        raise KnowledgeError([fault("file.missing", Location(str(path)))])
+    try:
+        table = connection.read_parquet(str(path / "*.parquet") if path.is_dir() else str(path))
+    except Exception as problem:  # noqa: BLE001 - each engine has faults of its own
+        raise KnowledgeError([fault("table.broken", Location(str(path)), why=str(problem).splitlines()[0])]) from None
+    if "pupil" not in table.columns:
+        raise KnowledgeError([fault("table.no_pupil", Location(str(path)))])
+    return table
+
+
+def _write(connection: Any, found: Any, target: Path, engine: str) -> None:
+    """Write whole or not at all: one file, or from Spark a folder of as many files as it likes."""
+    folder = Path(tempfile.mkdtemp(prefix=".wegwijzer-", dir=target.parent))
+    try:
+        draft = folder / "whole.parquet"
+        connection.to_parquet(found, str(draft))
+        if engine == "spark" and target.is_dir():
+            shutil.rmtree(target)
+        draft.replace(target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
