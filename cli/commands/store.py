@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.delivery import deliver
-from cli.records import new_passphrase, opened_records, passphrase, school_name, store_place, who_writes
-from cli.speech import DateText, command_options, opened, say
+from cli.records import new_passphrase, passphrase, school_name, store_place, who_writes
+from cli.speech import DateText, command_options, say
+from cli.store_accounts import accounts
+from cli.store_options import StoreGroup, tell, with_records
 from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, nearest
 from engine.model.case import Observation
 from engine.model.history import Backup, Rights
@@ -39,21 +40,7 @@ class _Moment(click.ParamType):  # type: ignore[type-arg]  # generic in newer re
         return datetime.combine(day, datetime.max.time()).astimezone()
 
 
-class _Group(click.Group):
-    """Says what a subcommand is called when it was misspelt."""
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            known = ", ".join(f"`{name}`" for name in self.commands)
-            values = {"name": f"store {args[0]}", "known": known, "nearest": nearest(args[0], self.commands)}
-            raise KnowledgeError([Diagnostic("usage.command", Location("wegwijzer store"), values)])
-        return super().resolve_command(ctx, args)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(self.commands)
-
-
-@click.group("store", cls=_Group)
+@click.group("store", cls=StoreGroup)
 def command() -> None:
     """De opslag: wat van leerlingen bewaard wordt, versleuteld, op deze computer. (The store.)
 
@@ -71,28 +58,6 @@ def _who(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--who", help="Wie dit schrijft (WEGWIJZER_WHO; de gebruiker) / who writes this.")(function)
 
 
-def _with_records(*, create: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Hand the opened store to a command as `records`, and close it."""
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        @command_options
-        @functools.wraps(function)
-        def run(*, lang: Language, rules: Path | None, engine: str | None, **options: Any) -> Any:
-            records = opened_records(opened(rules, engine, lang), lang, create=create)
-            try:
-                return function(records=records, lang=lang, **options)
-            finally:
-                records.store.close()
-
-        return run
-
-    return decorate
-
-
-def _tell(lang: Language, dutch: str, english: str) -> None:
-    say(f"{english if lang == 'en' else dutch}\n")
-
-
 # --- pupils ---
 
 
@@ -100,16 +65,16 @@ def _tell(lang: Language, dutch: str, english: str) -> None:
 @click.argument("pseudonym")
 @click.option("--name", default="", help="De naam, als die bewaard moet worden; versleuteld en apart / the name, kept apart.")
 @_who
-@_with_records(create=True)
+@with_records(create=True)
 def new(*, records: Records, lang: Language, pseudonym: str, name: str, who: str | None) -> None:
     """Begin met een leerling, onder een pseudoniem. (Begin with a pupil.)"""  # noqa: D400, D415 - shown as help
     records.store.open_case(pseudonym, who=who_writes(who), name=name)
-    _tell(lang, f"Begonnen: {pseudonym}", f"Begun: {pseudonym}")
+    tell(lang, f"Begonnen: {pseudonym}", f"Begun: {pseudonym}")
 
 
 @command.command("list")
 @click.option("--names", is_flag=True, help="Met de namen die apart bewaard worden / with the names that are kept apart.")
-@_with_records()
+@with_records()
 def list_(*, records: Records, lang: Language, names: bool) -> None:
     """Welke leerlingen er zijn. (Which pupils there are.)"""  # noqa: D400, D415 - shown as help
     known = records.store.names(rights=Rights(names=True)) if names else {}
@@ -123,7 +88,7 @@ def list_(*, records: Records, lang: Language, names: bool) -> None:
 @click.argument("pseudonym")
 @click.option("--at", type=_Moment(), help="Zoals het toen was / as it was then.")
 @_safety
-@_with_records()
+@with_records()
 def show(*, records: Records, lang: Language, pseudonym: str, at: int | datetime | None, safety: bool) -> None:  # noqa: ARG001 - one signature for all
     """Wat er van een leerling staat, nu of toen, als casusbestand. (What is kept of a pupil.)"""  # noqa: D400, D415 - shown as help
     from engine.cases.texts import case_text  # noqa: PLC0415 - only where it is asked for
@@ -135,7 +100,7 @@ def show(*, records: Records, lang: Language, pseudonym: str, at: int | datetime
 @click.argument("pseudonym")
 @click.option("--at", type=_Moment(), help="Tot en met toen / up to then.")
 @_safety
-@_with_records()
+@with_records()
 def history(*, records: Records, lang: Language, pseudonym: str, at: int | datetime | None, safety: bool) -> None:
     """Wie wat schreef, en wanneer. (Who wrote what, and when.)"""  # noqa: D400, D415 - shown as help
     from engine.rendering.history_text import history_text  # noqa: PLC0415 - only where it is asked for
@@ -146,7 +111,7 @@ def history(*, records: Records, lang: Language, pseudonym: str, at: int | datet
 
 @command.command("search")
 @click.argument("words", nargs=-1, required=True)
-@_with_records()
+@with_records()
 def search(*, records: Records, lang: Language, words: tuple[str, ...]) -> None:
     """Zoek in alles wat gedeeld mag worden; nooit in wat over veiligheid gaat. (Search what may be shared.)"""  # noqa: D400, D415 - shown as help
     from engine.rendering.history_text import history_text  # noqa: PLC0415 - only where it is asked for
@@ -157,7 +122,7 @@ def search(*, records: Records, lang: Language, words: tuple[str, ...]) -> None:
 
 @command.command("due")
 @click.option("--as-of", type=DateText(), help="De dag / the day.")
-@_with_records()
+@with_records()
 def due(*, records: Records, lang: Language, as_of: date | None) -> None:
     """Wat van alle leerlingen vandaag gedaan moet zijn. (What is due for all pupils.)"""  # noqa: D400, D415 - shown as help
     knowledge = records.wegwijzer.base.knowledge
@@ -173,19 +138,19 @@ def due(*, records: Records, lang: Language, as_of: date | None) -> None:
 @command.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_who
-@_with_records(create=True)
+@with_records(create=True)
 def import_(*, records: Records, lang: Language, files: tuple[Path, ...], who: str | None) -> None:
     """Neem casusbestanden op. (Take case files in.)"""  # noqa: D400, D415 - shown as help
     for file in files:
         pseudonym = records.import_file(file, who=who_writes(who))
-        _tell(lang, f"Opgenomen: {pseudonym}", f"Taken in: {pseudonym}")
+        tell(lang, f"Opgenomen: {pseudonym}", f"Taken in: {pseudonym}")
 
 
 @command.command("export")
 @click.argument("pseudonym")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Schrijf naar dit bestand / write to this file.")
 @_safety
-@_with_records()
+@with_records()
 def export(*, records: Records, lang: Language, pseudonym: str, output: Path | None, safety: bool) -> None:  # noqa: ARG001 - one signature for all
     """Geef een casusbestand terug. (Give a case file back.)"""  # noqa: D400, D415 - shown as help
     deliver(records.export(pseudonym, rights=Rights(safety=safety)), output)
@@ -200,7 +165,7 @@ def export(*, records: Records, lang: Language, pseudonym: str, output: Path | N
 @click.option("--note", default="", help="Een opmerking erbij / a remark.")
 @click.option("--seen", type=int, help="De laatste regel die je zag / the last entry that you saw.")
 @_who
-@_with_records()
+@with_records()
 def observe(  # noqa: PLR0913 - click passes each option by name
     *,
     records: Records,
@@ -233,7 +198,7 @@ def observe(  # noqa: PLR0913 - click passes each option by name
 @click.option("--seen", type=int, help="De laatste regel die je zag / the last entry that you saw.")
 @_safety
 @_who
-@_with_records()
+@with_records()
 def note(  # noqa: PLR0913 - click passes each option by name
     *, records: Records, lang: Language, pseudonym: str, text: str, seen: int | None, safety: bool, who: str | None
 ) -> None:
@@ -253,7 +218,7 @@ def note(  # noqa: PLR0913 - click passes each option by name
 @click.option("--seen", type=int, help="De laatste regel die je zag / the last entry that you saw.")
 @_safety
 @_who
-@_with_records()
+@with_records()
 def done(  # noqa: PLR0913 - click passes each option by name
     *,
     records: Records,
@@ -282,7 +247,7 @@ def done(  # noqa: PLR0913 - click passes each option by name
 @click.option("--because", required=True, help="Waarom / why.")
 @_safety
 @_who
-@_with_records()
+@with_records()
 def take_back(  # noqa: PLR0913 - click passes each option by name
     *, records: Records, lang: Language, pseudonym: str, seq: int, because: str, safety: bool, who: str | None
 ) -> None:
@@ -295,14 +260,14 @@ def take_back(  # noqa: PLR0913 - click passes each option by name
 @click.argument("pseudonym")
 @click.option("--as-of", type=DateText(), help="De dag waarop de vraag gesteld wordt / the day of the question.")
 @_who
-@_with_records()
+@with_records()
 def keep_advice(*, records: Records, lang: Language, pseudonym: str, as_of: date | None, who: str | None) -> None:
     """Bewaar welk advies gegeven is, en volgens welke regels. (Keep which advice was given.)"""  # noqa: D400, D415 - shown as help
     _kept(lang, records.keep_advice(pseudonym, who=who_writes(who), as_of=as_of)[0].seq)
 
 
 def _kept(lang: Language, seq: int) -> None:
-    _tell(lang, f"Bewaard als regel {seq}.", f"Kept as entry {seq}.")
+    tell(lang, f"Bewaard als regel {seq}.", f"Kept as entry {seq}.")
 
 
 # --- safe, and not longer than needed ---
@@ -310,11 +275,11 @@ def _kept(lang: Language, seq: int) -> None:
 
 @command.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
-@_with_records()
+@with_records()
 def backup(*, records: Records, lang: Language, file: Path) -> None:
     """Maak een reservekopie, en lees haar terug. (Make a backup, and read it back.)"""  # noqa: D400, D415 - shown as help
     made = records.store.backup(file)
-    _tell(
+    tell(
         lang,
         f"Kopie gemaakt en teruggelezen: {file}, tot en met regel {made.last}.",
         f"Copied and read back: {file}, up to entry {made.last}.",
@@ -335,22 +300,25 @@ def restore(*, file: Path, lang: Language, rules: Path | None, engine: str | Non
 
 
 @command.command("verify")
-@_with_records()
+@with_records()
 def verify(*, records: Records, lang: Language) -> int:
     """Is er buiten Wegwijzer om iets veranderd? (Was anything changed behind our back?)"""  # noqa: D400, D415 - shown as help
+    from engine.cases.accounts import Accounts  # noqa: PLC0415 - as above
     from engine.rendering.history_text import damage_text  # noqa: PLC0415 - only where it is asked for
 
-    kept = records.store.verify()
+    kept, trail = records.store.verify(), Accounts(records.store).verify()
     say(damage_text(kept, lang))
-    return _NO if kept.damage else 0
+    if trail.entries or trail.damage:
+        say(("logboek en accounts: ", "trail and accounts: ")[lang == "en"] + damage_text(trail, lang))
+    return _NO if kept.damage or trail.damage else 0
 
 
 @command.command("rekey")
-@_with_records()
+@with_records()
 def rekey(*, records: Records, lang: Language) -> None:
     """Neem een ander wachtwoord (WEGWIJZER_NEW_PASSPHRASE). (Take another passphrase.)"""  # noqa: D400, D415 - shown as help
     records.store.rekey(new_passphrase(store_place(), lang, given="WEGWIJZER_NEW_PASSPHRASE"))
-    _tell(
+    tell(
         lang,
         "Het nieuwe wachtwoord geldt. Kopieën van eerder houden het oude.",
         "The new passphrase counts. Copies made earlier keep the old one.",
@@ -361,11 +329,11 @@ def rekey(*, records: Records, lang: Language) -> None:
 @click.argument("pseudonym")
 @click.argument("day", type=DateText(), required=False)
 @_who
-@_with_records()
+@with_records()
 def left(*, records: Records, lang: Language, pseudonym: str, day: date | None, who: str | None) -> None:
     """Schrijf op dat een leerling van school is, of zonder dag: toch niet. (A pupil left school.)"""  # noqa: D400, D415 - shown as help
     records.store.set_left(pseudonym, day, who=who_writes(who))
-    _tell(lang, f"{pseudonym}: van school {day or '-'}", f"{pseudonym}: left school {day or '-'}")
+    tell(lang, f"{pseudonym}: van school {day or '-'}", f"{pseudonym}: left school {day or '-'}")
 
 
 @command.command("expire")
@@ -373,7 +341,7 @@ def left(*, records: Records, lang: Language, pseudonym: str, day: date | None, 
 @click.option("--as-of", type=DateText(), help="De dag / the day.")
 @click.option("--yes", is_flag=True, help="Zonder te vragen / without asking.")
 @_who
-@_with_records()
+@with_records()
 def expire(  # noqa: PLR0913 - click passes each option by name
     *, records: Records, lang: Language, dry_run: bool, as_of: date | None, yes: bool, who: str | None
 ) -> None:
@@ -392,7 +360,7 @@ def expire(  # noqa: PLR0913 - click passes each option by name
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Schrijf naar dit bestand / write to this file.")
 @click.option("--names", is_flag=True, help="Met de naam / with the name.")
 @_safety
-@_with_records()
+@with_records()
 def export_person(  # noqa: PLR0913 - click passes each option by name
     *, records: Records, lang: Language, pseudonym: str, output: Path | None, names: bool, safety: bool
 ) -> None:
@@ -411,13 +379,13 @@ def export_person(  # noqa: PLR0913 - click passes each option by name
 @click.argument("pseudonym")
 @click.option("--yes", is_flag=True, help="Zonder te vragen / without asking.")
 @_who
-@_with_records()
+@with_records()
 def erase(*, records: Records, lang: Language, pseudonym: str, yes: bool, who: str | None) -> None:
     """Wis een leerling: uit het bestand, en zeg welke kopieën er nog zijn. (Erase a pupil.)"""  # noqa: D400, D415 - shown as help
     records.store.history(pseudonym)
     if _sure(lang, 1, yes=yes):
         removal = records.store.erase(pseudonym, who=who_writes(who))
-        _tell(lang, f"Gewist: {removal.entries} regels.", f"Erased: {removal.entries} entries.")
+        tell(lang, f"Gewist: {removal.entries} regels.", f"Erased: {removal.entries} entries.")
         _name_copies(removal.still_in, lang)
 
 
@@ -428,4 +396,9 @@ def _sure(lang: Language, count: int, *, yes: bool) -> bool:
 
 def _name_copies(copies: tuple[Backup, ...], lang: Language) -> None:
     for each in copies:
-        _tell(lang, f"Staat nog in de kopie {each.place} van {each.at:%Y-%m-%d}.", f"Still in the copy {each.place} of {each.at:%Y-%m-%d}.")
+        tell(lang, f"Staat nog in de kopie {each.place} van {each.at:%Y-%m-%d}.", f"Still in the copy {each.place} of {each.at:%Y-%m-%d}.")
+
+
+# --- who may ---
+
+command.add_command(accounts)

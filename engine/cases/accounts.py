@@ -68,7 +68,7 @@ class Accounts:
 
     # --- by administrators ---
 
-    def invite(self, login: str, roles: Iterable[AccountRole], *, by: str = OPERATOR) -> Invitation:
+    def invite(self, login: str, roles: Iterable[AccountRole], *, safety: bool = False, by: str = OPERATOR) -> Invitation:
         """Make an account, and give what lets its owner choose how to sign in."""
         login = normal_login(login)
         if not _LOGIN.fullmatch(login) or login == OPERATOR:
@@ -77,7 +77,7 @@ class Accounts:
             self._allow(register, by, "accounts")
             if register.by_login(login):
                 raise KnowledgeError([fault("account.known", Location(), name=login)])
-            return self._invited(register, Known(Account(made_id(), login, _roles(roles))), by, "invited")
+            return self._invited(register, Known(Account(made_id(), login, _roles(roles), safety)), by, "invited")
 
     def reset(self, login: str, *, by: str = OPERATOR) -> Invitation:
         """Take away every way to sign in, and give an invitation to choose anew."""
@@ -118,6 +118,17 @@ class Accounts:
         with self.looking() as register:
             self._allow(register, by, "accounts")
             return tuple(known.account for known in register.all())
+
+    def logins(self) -> dict[str, str]:
+        """Give how people sign in, by the id of their account."""
+        with self.looking() as register:
+            return register.logins()
+
+    def pseudonyms(self, *, by: str = OPERATOR) -> dict[str, str]:
+        """Give the pseudonyms of pupils by what grants call them, to whoever gives rights to them."""
+        with self.looking() as register:
+            self._allow(register, by, "accounts")
+            return {pupil: pseudonym for pseudonym, pupil in register.ledger.pupils().items()}
 
     def audit(self, *, by: str = OPERATOR) -> tuple[Trace, ...]:
         """Give the whole audit trail, oldest first; that it was read is its last line."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import util
 from typing import TYPE_CHECKING
 
@@ -36,32 +36,33 @@ def _normal(words: str) -> str:
 class Passwords:
     """What turns passwords into something to keep; `hasher` says at what cost, by default as RFC 9106 advises for little memory."""
 
-    hasher: PasswordHasher = field(default_factory=lambda: _argon2())  # noqa: PLW0108 - it stands further down
+    hasher: PasswordHasher | None = None
     _nobody: str = ""
 
     def hashed(self, words: str) -> str:
         """Give what is kept of a password."""
-        return self.hasher.hash(_normal(words))
+        return self._argon2().hash(_normal(words))
 
     def fits(self, kept: str | None, words: str) -> bool:
         """Tell whether a password fits; where none is kept the same work is done, and nothing fits."""
+        self._nobody = self._nobody or self._argon2().hash("nobody at all")
         from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - an extra
 
-        self._nobody = self._nobody or self.hasher.hash("nobody at all")
         try:
-            self.hasher.verify(kept or self._nobody, _normal(words[: MOST + 1]))
+            self._argon2().verify(kept or self._nobody, _normal(words[: MOST + 1]))
         except (VerificationError, InvalidHashError):
             return False
         return kept is not None
 
     def is_old(self, kept: str) -> bool:
         """Tell whether something is kept at a lower cost than we would today."""
-        return self.hasher.check_needs_rehash(kept)
+        return self._argon2().check_needs_rehash(kept)
 
+    def _argon2(self) -> PasswordHasher:
+        if self.hasher is None:
+            if util.find_spec("argon2") is None:
+                raise KnowledgeError([fault("account.no_argon2", Location())])
+            from argon2 import PasswordHasher  # noqa: PLC0415 - an extra
 
-def _argon2() -> PasswordHasher:
-    if util.find_spec("argon2") is None:
-        raise KnowledgeError([fault("account.no_argon2", Location())])
-    from argon2 import PasswordHasher  # noqa: PLC0415 - an extra
-
-    return PasswordHasher()
+            self.hasher = PasswordHasher()
+        return self.hasher

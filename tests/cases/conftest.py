@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 
+from engine.cases import keys
 from engine.cases.accounts import Accounts
 from engine.cases.passwords import Passwords
 from engine.cases.store import CaseStore
@@ -144,8 +145,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def accounts(anywhere: str, opened: Callable[..., CaseStore], clock: Clock) -> Accounts:
+def accounts(anywhere: str, opened: Callable[..., CaseStore], clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Accounts:
     """Give the accounts of a store with two pupils; passwords are hashed by the real thing, at the least cost that it takes."""
+    monkeypatch.setattr(keys, "_COST", 2**8)  # a passphrase is slow to try on purpose
     store = opened(anywhere)
     for pseudonym in ("valk", "uil"):
         store.open_case(pseudonym, who="ib", name=f"Naam van {pseudonym}")

@@ -105,6 +105,7 @@ def test_a_stranger_is_told_the_same_whatever_is_wrong(sessions: Sessions, joine
 
 def test_as_much_is_hashed_for_an_account_that_does_not_exist(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
     hasher, looked = sessions.accounts.passwords.hasher, []
+    assert hasher
     real = type(hasher).verify
 
     def counted(self: Any, kept: str, words: str) -> object:
