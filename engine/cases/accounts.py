@@ -164,7 +164,10 @@ class Accounts:
             raise KnowledgeError([fault("store.no_right", Location())])
 
     def _invited(self, register: Register, known: Known, by: str, what: str) -> Invitation:
-        code, until = secrets.token_urlsafe(32), register.ledger.now + INVITED_FOR
+        code, until = (
+            secrets.token_hex(32),
+            register.ledger.now + INVITED_FOR,
+        )  # hex: a code that began with a dash would look like an option
         register.save(replace(known, invitation=hashed_code(code), invited_until=until.isoformat()), by, what)
         return Invitation(known.account.login, code, until)
 
