@@ -167,3 +167,10 @@ def joined(accounts: Accounts) -> Callable[..., Account]:
         return accounts.accept(invitation.code, PASSWORD)
 
     return join
+
+
+@pytest.fixture(autouse=True)
+def easily_tried(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have passphrases derived fast, but where a process of its own opens the same store: slow is what they are on purpose."""
+    if request.module.__name__.rpartition(".")[2] != "test_nothing_lost":
+        monkeypatch.setattr(keys, "_COST", 2**8)
