@@ -67,6 +67,10 @@ def _words(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place)
 
 def _distinct(cells: pl.Series) -> tuple[list[str], Codes]:
     """Give the texts that occur, and for each cell its text's number from 1 on, 0 for an empty one."""
+    if isinstance(cells.dtype, pl.Enum):
+        return cells.dtype.categories.to_list(), (cells.to_physical().cast(pl.UInt32) + 1).fill_null(0).to_numpy()
+    if cells.dtype == pl.Boolean:
+        return ["0", "1"], (cells.cast(pl.UInt8) + 1).fill_null(0).to_numpy()
     texts = _texts(cells)
     occurring = texts.unique().drop_nulls().sort()
     codes = texts.cast(pl.Enum(occurring)).to_physical().cast(pl.UInt32) + 1
@@ -74,8 +78,6 @@ def _distinct(cells: pl.Series) -> tuple[list[str], Codes]:
 
 
 def _texts(cells: pl.Series) -> pl.Series:
-    if cells.dtype == pl.Boolean:
-        return cells.cast(pl.UInt8).cast(pl.String)
     if isinstance(cells.dtype, pl.Datetime):
         return cells.dt.date().cast(pl.String)
     if cells.dtype.is_float():

@@ -67,7 +67,7 @@ def conclude(connection: Any, table: Any, inference: Inference, as_of: date) -> 
 
 @dataclass(slots=True)
 class _Concluding:
-    """The way from facts to findings in one engine; `table` grows by the columns that are joined to it."""
+    """The way from facts to findings in one engine; `table` grows by the columns that are joined to it, `given` stays as it was."""
 
     connection: Any
     table: Any
@@ -76,10 +76,12 @@ class _Concluding:
     sides: dict[int, Sides] = field(default_factory=dict)
     looked_up: dict[tuple[str, tuple[str, ...]], Bounds] = field(default_factory=dict)
     joined: int = 0
+    given: Any = None
 
     def run(self) -> Any:
         base = self.inference.base
         self.table = self.table.select("pupil", *(c for c in self.table.columns if c in base.knowledge.facts))
+        self.given = self.table
         self._add_residual()
         for slot, sides in self._atoms():
             self.sides[slot] = sides
@@ -96,6 +98,10 @@ class _Concluding:
 
     def _facts(self) -> list[str]:
         return [c for c in self.table.columns if c in self.inference.base.knowledge.facts]
+
+    def _holding(self, facts: Sequence[str]) -> Any:
+        """Give the table as it was given, where it holds these facts: what was joined since need not be gone through again."""
+        return self.given if {*facts} <= {*self.given.columns} else self.table
 
     # --- the line of the group ---
 
@@ -142,7 +148,7 @@ class _Concluding:
 
     def _asked(self, facts: Sequence[str], slots: Sequence[int]) -> Iterator[tuple[int, Sides]]:
         """Ask once for each combination of values that occurs, and join the answers."""
-        seen = self.connection.to_polars(self.table.select(*facts).distinct()) if facts else pl.DataFrame({"": [None]})
+        seen = self.connection.to_polars(self._holding(facts).select(*facts).distinct()) if facts else pl.DataFrame({"": [None]})
         columns = Columns({f: coded(f, [_plain(v) for v in seen[f].to_list()]) for f in facts}, seen.height, self.as_of)
         planes = dict(Leaves(self.inference, columns).planes(columns, -(-seen.height // 8)))
         answers = {f"s{slot}": [bool(b) for b in unpacked(planes[slot].speaks_for, seen.height)] for slot in slots}
@@ -215,7 +221,7 @@ class _Concluding:
         return self.looked_up[fact, functions]
 
     def _look_up(self, fact: str, functions: tuple[str, ...]) -> Bounds:
-        seen = self.connection.to_polars(self.table.select(fact).distinct())[fact].drop_nulls()
+        seen = self.connection.to_polars(self._holding([fact]).select(fact).distinct())[fact].drop_nulls()
         bounds = [_applied(functions, BANDS[v] if isinstance(v, str) else exact(float(v))) for v in seen.to_list()]
         names = [f"n{self.joined}_{part}" for part in Interval._fields]
         answers = {name: [float(b[i]) if i < 2 else bool(b[i]) for b in bounds] for i, name in enumerate(names)}  # noqa: PLR2004 - low and high
