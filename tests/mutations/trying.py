@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeVar
+
+import pytest
 
 from engine.decision.deciding import Decision, decide
 from engine.decision.hypotheses import Weighed
@@ -70,12 +73,12 @@ class Bench:
         self.sound: Wegwijzer = open_wegwijzer()
         self.vignettes = self.sound.vignettes()
         self._read: dict[str, dict[str, object]] = {}
-        self._steady()
         self.before = self.opened()
         self._expected = [(case, lean(self.before, case, case.as_of or DAY)) for case in self.vignettes]
 
-    def _steady(self) -> None:
-        """Let what was read of a file be read again only when its text is another."""
+    @contextmanager
+    def _steady(self) -> Iterator[None]:
+        """Let what was read of a file be read again only when its text is another; afterwards all is read as before."""
         reading, looking = read_document, schema_faults
 
         def read(path: Path, *, name: str | None = None, example: str = "facts:") -> Document:
@@ -85,8 +88,10 @@ class Bench:
         def look(document: Document, kind: str) -> list[Diagnostic]:
             return self._once("shape", (document.file, repr(document.value)), lambda: looking(document, kind))
 
-        collection.read_document = read  # type: ignore[attr-defined]
-        collection.schema_faults = look  # type: ignore[attr-defined]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(collection, "read_document", read)
+            patch.setattr(collection, "schema_faults", look)
+            yield
 
     def _once(self, what: str, key: tuple[object, ...], make: Callable[[], _T]) -> _T:
         kept = self._read.setdefault(what, {})
@@ -114,7 +119,8 @@ class Bench:
 
     def opened(self) -> Inference:
         """Load and compile the folder as it is now; raises `KnowledgeError` with its faults."""
-        base = compile_knowledge(collection.load_knowledge(self.root))
+        with self._steady():
+            base = compile_knowledge(collection.load_knowledge(self.root))
         return Inference(base, ForwardEngine(base))
 
     def outcome(self, fault: Fault) -> Outcome:
