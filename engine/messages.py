@@ -614,6 +614,39 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "`{name}` has changed beneath this: now {now} ({place}), it was {was}; see whether your change still fits, and then write "
         "`was: {known}`",
     },
+    # starts and vignettes
+    "init.there": {
+        "nl": "dit bestand is er al, en er wordt niets overschreven; kies een andere map, of haal het eerst weg",
+        "en": "this file is there already, and nothing is overwritten; choose another folder, or remove it first",
+    },
+    "new.no_school": {
+        "nl": "hier staat geen {file}; ga naar de map van je school, noem die achter de opdracht, of begin er een met `wegwijzer init MAP`",
+        "en": "there is no {file} here; go to your school's folder, name it after the command, or start one by `wegwijzer init DIR`",
+    },
+    "new.id": {
+        "nl": "`{id}` kan niet de naam van zoiets zijn ({kind}); schrijf kleine letters, cijfers en `_`, zoals `{example}`",
+        "en": "`{id}` cannot be the name of such a thing ({kind}); write small letters, digits and `_`, such as `{example}`",
+    },
+    "new.exists": {
+        "nl": "`{id}` bestaat al ({place}); kies een andere naam, of wijzig wat er staat in school.yaml onder `changes`",
+        "en": "`{id}` exists already ({place}); choose another name, or change what is there in school.yaml under `changes`",
+    },
+    "new.unfit": {
+        "nl": "hier is niets onderaan bij te zetten; zorg dat `{key}:` het enige is in dit bestand, met elk onderdeel op een eigen regel",
+        "en": "nothing can be added at the end of this; make `{key}:` the only thing in this file, with each part on a line of its own",
+    },
+    "vignette.same_name": {
+        "nl": "het vignet heet dan net als de casus, en daaraan is de leerling te herkennen; kies met `--as` een andere naam",
+        "en": "the vignette would be called as the case is, and that could tell whose it is; choose another name by `--as`",
+    },
+    "vignette.over_case": {
+        "nl": "dit is de casus zelf, en die zou dan weg zijn; schrijf het vignet naar een ander bestand",
+        "en": "this is the case itself, which would then be gone; write the vignette to another file",
+    },
+    "test.not_accepted": {
+        "nl": "dit vignet is niet goed bij te werken, en er is niets veranderd; pas `expect` met de hand aan",
+        "en": "this vignette cannot be updated well, and nothing has been changed; edit `expect` by hand",
+    },
     # the command line
     "usage.command": {
         "nl": "de opdracht `{name}` bestaat niet | kies uit {known}",

@@ -18,7 +18,7 @@ from engine.inference.engines import make_engine
 from engine.inference.truth import FOR
 from engine.knowledge.base import KnowledgeBase
 from engine.loading.folders import yaml_files
-from engine.loading.library import overlay_chain, shipped_folder
+from engine.loading.library import SCHOOL_FILE, knowledge_files, overlay_chain, shipped_folder
 from engine.loading.reasons import system_reason
 from engine.model.advice import Advice
 from engine.model.asking import Asking
@@ -29,6 +29,7 @@ from engine.model.diagram import Diagram, Scenario
 from engine.model.difference import Difference
 from engine.model.explanation import Change, Explanation
 from engine.model.knowledge import Knowledge
+from engine.model.local import Region, StartKind
 from engine.model.mapping import TableMapping
 from engine.model.overrides import Overrides
 from engine.model.plan import Plan
@@ -36,9 +37,21 @@ from engine.model.reading import Eyes, Reading
 from engine.model.revision import Origin, Revision
 from engine.model.screening import Screening
 from engine.model.text import Language
-from engine.model.verdict import CheckReport
+from engine.model.verdict import CheckReport, Mismatch
+from engine.model.vignette import Removed
 
-__all__ = ["VignetteResult", "Wegwijzer", "check_folder", "compare_rules", "make_population", "open_wegwijzer"]
+__all__ = [
+    "BASE_WORDS",
+    "VignetteResult",
+    "Wegwijzer",
+    "check_folder",
+    "compare_rules",
+    "make_population",
+    "open_wegwijzer",
+    "publish_schemas",
+    "start_rule",
+    "start_school",
+]
 
 
 @dataclass(slots=True, repr=False)
@@ -299,11 +312,55 @@ class Wegwijzer:
         return overrides_in(self._load_all(folder, [p for p in yaml_files(folder) if _holds_a_case(p)]))
 
     def test(self, folder: Path | None = None) -> list[VignetteResult]:
-        """Run the vignettes of a file or folder (default: the shipped ones); raises as `vignettes` does."""
+        """Run the vignettes of a file or folder (default as in `vignettes`); raises as `vignettes` does."""
         return [
-            VignetteResult(case.file, case.id, case.title, tuple(differences(case.expect or {}, self.advise(case))))
+            VignetteResult(case.file, case.id, case.title, tuple(differences(case.expect or {}, self.advise(case))), case)
             for case in self.vignettes(folder)
         ]
+
+    def accept(self, results: Iterable[VignetteResult]) -> tuple[Path, ...]:
+        """Write what vignettes expect anew as it comes out now, in all files that do not come out as expected, or in none.
+
+        Comments and layout stay. Raises `KnowledgeError` when a file cannot be written.
+        """
+        from engine.authoring.accepting import accepted  # noqa: PLC0415 - only where something is written
+        from engine.authoring.together import written_together  # noqa: PLC0415 - as above
+        from engine.loading.cases import parse_case  # noqa: PLC0415 - needs the schema library, slow to import
+
+        texts: dict[Path, str] = {}
+        for result in results:
+            if not result.mismatches:
+                continue
+            path = Path(result.file)
+            text = path.read_bytes().decode("utf-8-sig")
+            texts[path] = accepted(text, result.file, self.advise(result.of))
+            again = parse_case(texts[path], result.file, self.knowledge_for(result.of))
+            if differences(again.expect or {}, self.advise(again)):
+                raise KnowledgeError([fault("test.not_accepted", Location(result.file))])
+        with written_together(texts) as paths:
+            return paths
+
+    def why_otherwise(self, result: VignetteResult) -> list[tuple[Mismatch, Explanation | None]]:
+        """Give what came out otherwise in a vignette, each with its explanation where there is one; one explanation is given once."""
+        told: dict[str, Explanation | None] = {}
+        out: list[tuple[Mismatch, Explanation | None]] = []
+        for mismatch in result.mismatches:
+            name = mismatch.asks_about
+            first = name is not None and name not in told
+            if name is not None and first:
+                told[name] = self.explain(result.of, name)
+            out.append((mismatch, told[name] if name is not None and first else None))
+        return out
+
+    def vignette(  # noqa: PLR0913 - what a vignette is called, and of which day
+        self, case: Case, pseudonym: str, title: str, schema: str, *, as_of: date | None = None, language: Language = "nl"
+    ) -> tuple[str, Removed]:
+        """Give the text of a vignette made from a case, which expects what its advice is, and what was taken out of the case."""
+        from engine.authoring.vignettes import expectation, nameless, vignette_text  # noqa: PLC0415 - only where it is asked for
+
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        made, removed = nameless(case, self.knowledge_for(case, day), day, pseudonym, language)
+        return vignette_text(made, expectation(self.advise(made)), title, schema), removed
 
     def coverage(self, folder: Path | None = None) -> Coverage:
         """Count what the vignettes of a file or folder (default: the shipped ones) make true and false; raises as `vignettes` does."""
@@ -312,12 +369,12 @@ class Wegwijzer:
         return coverage_of(self.base, [self.decide(case)[0] for case in self.vignettes(folder)])
 
     def vignettes(self, folder: Path | None = None) -> list[Case]:
-        """Load the vignettes of a file or folder (default: the shipped ones).
+        """Load the vignettes of a file or folder (default: those of the school and of what it stands on, else the shipped ones).
 
         Raises `KnowledgeError` when there are none, or with the faults of all that cannot be read.
         """
-        root = folder or shipped_folder() / "rules" / "vignettes"
-        return self._load_all(root, yaml_files(root))
+        roots = [folder] if folder else _vignette_folders(self.root)
+        return self._load_all(roots[-1], [path for root in roots for path in yaml_files(root)])
 
     def _load_all(self, root: Path, paths: list[Path]) -> list[Case]:
         if not paths:
@@ -334,6 +391,14 @@ class Wegwijzer:
         return cases
 
 
+def _vignette_folders(root: Path) -> list[Path]:
+    chain = overlay_chain(root)
+    if chain:
+        return [folder / "vignettes" for folder in chain[:-1] if (folder / "vignettes").is_dir()] + [chain[-1] / "vignettes"]
+    own = root / "rules" / "vignettes"
+    return [own if own.is_dir() else shipped_folder() / "rules" / "vignettes"]
+
+
 def _holds_a_case(path: Path) -> bool:
     """Tell whether a file begins a case; one that cannot be read counts, so that its fault is told."""
     from engine.loading.document import text_of  # noqa: PLC0415 - needs the YAML library
@@ -346,12 +411,13 @@ def _holds_a_case(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class VignetteResult:
-    """How one vignette came out; without differences it came out as expected."""
+    """How one vignette came out; without mismatches it came out as expected."""
 
     file: str
     case: str
     title: str
-    differences: tuple[str, ...]
+    mismatches: tuple[Mismatch, ...]
+    of: Case
 
 
 def _fitting(advice: Advice, seen: Decision) -> Advice:
@@ -492,11 +558,76 @@ def _all_vignettes(versions: Sequence[Wegwijzer]) -> list[Case]:
     roots = [folder for each in versions for folder in (each.root, *overlay_chain(each.root))]
     roots += [shipped_folder() for each in versions if overlay_chain(each.root)]
     found: dict[str, Case] = {}
-    for folder in dict.fromkeys(root / "rules" / "vignettes" for root in roots):
+    for folder in dict.fromkeys(root / inside for root in roots for inside in ("rules/vignettes", "vignettes")):
         paths = [p for p in yaml_files(folder) if p.stem not in found] if folder.is_dir() else []
         for case in _load_by(versions, folder, paths) if paths else ():
             found.setdefault(case.id, case)
     return list(found.values())
+
+
+def start_school(folder: Path, name: str = "", region: Region | None = None, stands_on: Path | None = None) -> tuple[Path, ...]:
+    """Make a school's own folder to start from, and give the files that were written, all of them or none.
+
+    Raises `KnowledgeError` when one of the files is there already, or when what it would stand on is no overlay.
+    """
+    from engine.authoring.publishing import published_schemas  # noqa: PLC0415 - only where something is started
+    from engine.authoring.starting import SCHEMAS, school_name, starting_files  # noqa: PLC0415 - as above
+    from engine.authoring.together import written_together  # noqa: PLC0415 - as above
+
+    if stands_on and not (stands_on / SCHOOL_FILE).is_file():
+        raise KnowledgeError([fault("overlay.no_beneath", Location("wegwijzer init"), folder=str(stands_on), file=SCHOOL_FILE)])
+    beneath = stands_on or shipped_folder()
+    knowledge = _open_base(beneath, None).knowledge
+    relative = Path(os.path.relpath(stands_on, folder)).as_posix() if stands_on else None
+    texts = starting_files(name or school_name(folder.resolve().name), knowledge, region, relative)
+    texts |= {f"{SCHEMAS}/{file}": text for file, text in published_schemas(knowledge, knowledge_files(beneath)).items()}
+    there = [folder / file for file in texts if (folder / file).exists()]
+    if there or folder.is_file():
+        raise KnowledgeError([fault("init.there", Location(str(there[0] if there else folder)))])
+    with written_together({folder / file: text for file, text in texts.items()}) as paths:
+        return paths
+
+
+def publish_schemas(root: Path) -> tuple[Path, ...]:
+    """Write the schemas with all names that a school's folder knows, its own among them, and give the files.
+
+    Raises `KnowledgeError` when the folder is no overlay, or has faults.
+    """
+    from engine.authoring.together import written_together  # noqa: PLC0415 - only where something is written
+
+    _refuse_no_school(root)
+    with written_together(_schemas_for(root, _open_base(root, None).knowledge)) as paths:
+        return paths
+
+
+def start_rule(root: Path, kind: StartKind, id_: str) -> tuple[Path, ...]:
+    """Write a sound start for a rule into a school's folder with a vignette beside it, and give the files, schemas not among them.
+
+    Raises `KnowledgeError` when the folder is no overlay or has faults, or when the id will not do.
+    """
+    from engine.authoring.scaffolds import scaffold  # noqa: PLC0415 - only where something is started
+    from engine.authoring.together import written_together  # noqa: PLC0415 - as above
+
+    _refuse_no_school(root)
+    start = scaffold(kind, id_, _open_base(root, None).knowledge, root)
+    texts = {root / start.file: start.text}
+    if not (root / start.vignette).exists():
+        texts[root / start.vignette] = start.vignette_text()
+    with written_together(texts) as paths:  # if what this makes does not load, it is taken back
+        publish_schemas(root)
+        return paths
+
+
+def _refuse_no_school(root: Path) -> None:
+    if not (root / SCHOOL_FILE).is_file():
+        raise KnowledgeError([fault("new.no_school", Location(str(root)), file=SCHOOL_FILE)])
+
+
+def _schemas_for(root: Path, knowledge: Knowledge) -> dict[Path, str]:
+    from engine.authoring.publishing import published_schemas  # noqa: PLC0415 - only where they are written
+    from engine.authoring.starting import SCHEMAS  # noqa: PLC0415 - as above
+
+    return {root / SCHEMAS / file: text for file, text in published_schemas(knowledge, knowledge_files(root)).items()}
 
 
 def _open_base(root: Path, on: date | None) -> KnowledgeBase:

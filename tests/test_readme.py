@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from docs.transcripts import ROOT, commands, pages, renewed
+from docs.transcripts import ROOT, commands, kept, pages, renewed
 
 
 @pytest.mark.parametrize("page", [p for p in pages() if commands(p.read_text(encoding="utf-8"))], ids=lambda p: p.name)
 def test_a_transcript_shows_the_real_output(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert text == renewed(text), "run `make docs`, and read what changed"
+    assert {name: (page.parent / name).read_bytes() for name in kept(text)} == kept(text)
 
 
 def test_the_readme_shows_what_the_demo_does() -> None:

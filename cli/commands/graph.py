@@ -12,6 +12,7 @@ from cli.records import case_from
 from cli.speech import DateText, command_options, opened
 from engine.diagnostics import Language
 from engine.rendering.plain import visible
+from engine.service import BASE_WORDS
 
 __all__ = ["command"]
 
@@ -35,7 +36,7 @@ _PIXELS = ("png", "pdf")
 @click.option("--case", "case", type=click.Path(path_type=Path), help="Leg de route van deze casus erover / lay this case's route over it.")
 @click.option("--as-of", type=DateText(), help="De dag waarop de vraag gesteld wordt / the day of the question.")
 @click.option(
-    "--against", type=click.Path(path_type=Path), help="Vergelijk met de regels in deze map / compare with the rules in this folder."
+    "--against", type=click.Path(path_type=Path), help="Vergelijk met de regels in deze map, of `basis` / compare with a folder's rules."
 )
 @click.option(
     "--format",
@@ -63,7 +64,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
         refuse_screen(chosen, output, "graph", name)
     wegwijzer = opened(rules, engine, lang)
     loaded = case_from(wegwijzer, case, lang) if case else None
-    earlier = opened(against, engine) if against else None
+    earlier = opened(None if str(against) in BASE_WORDS else against, engine, lang) if against else None
     if chosen == "html":
         _deliver([wegwijzer.trainer_page(name, lang, case=loaded, as_of=as_of, against=earlier).encode()], output)
         return

@@ -14,7 +14,7 @@ import yaml
 
 from engine.model.case import Observation
 
-__all__ = ["scalar", "with_answer"]
+__all__ = ["end_of", "scalar", "with_answer"]
 
 UNKNOWN = "unknown"
 _ORDER_MARK = "\ufeff"
@@ -47,10 +47,10 @@ def with_answer(text: str, answer: Observation, note: str = "") -> str:
     if known is not None:
         return _beside(text, known, entry, end)
     if facts.flow_style:
-        at = _end_of(facts.value[-1][1])
+        at = end_of(facts.value[-1][1])
         return f"{text[:at]}, {answer.fact}: {entry}{text[at:]}"
     column = facts.value[0][0].start_mark.column
-    return _line_after(text, _end_of(facts.value[-1][1]), f"{' ' * column}{answer.fact}: {entry}", end)
+    return _line_after(text, end_of(facts.value[-1][1]), f"{' ' * column}{answer.fact}: {entry}", end)
 
 
 def _composed(text: str) -> yaml.Node | None:
@@ -89,12 +89,12 @@ def _value(node: yaml.MappingNode, key: str) -> yaml.Node | None:
     return next((value for name, value in node.value if name.value == key), None)
 
 
-def _end_of(node: yaml.Node) -> int:
+def end_of(node: yaml.Node) -> int:
     """Give where the text of a node ends; what is written in blocks ends where its last part does."""
     if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]
-    return _end_of(last[1] if isinstance(last, tuple) else last)
+    return end_of(last[1] if isinstance(last, tuple) else last)
 
 
 def _line_after(text: str, at: int, line: str, end: str) -> str:
@@ -110,10 +110,10 @@ def _line_after(text: str, at: int, line: str, end: str) -> str:
 def _after_head(text: str, root: yaml.MappingNode, lines: str, end: str) -> str:
     """Put lines after the first lines of a case."""
     if root.flow_style:
-        at = _end_of(root.value[-1][1])
+        at = end_of(root.value[-1][1])
         fact, _, entry = lines.partition(f":{end}")[2].strip().partition(": ")
         return f"{text[:at]}, facts: {{{fact}: {entry}}}{text[at:]}"
-    at = max(_end_of(value) for name, value in root.value if name.value in _HEAD)
+    at = max(end_of(value) for name, value in root.value if name.value in _HEAD)
     return _line_after(text, at, lines, end)
 
 
@@ -125,7 +125,7 @@ def _tidy(text: str) -> str:
 
 
 def _beside(text: str, known: yaml.Node, entry: str, end: str) -> str:
-    start, stop = known.start_mark.index, _end_of(known)
+    start, stop = known.start_mark.index, end_of(known)
     said = text[start:stop]
     if not isinstance(known, yaml.CollectionNode):
         return text[:start] + (entry if known.value == UNKNOWN else f"[{{value: {said}}}, {entry}]") + text[stop:]

@@ -57,7 +57,12 @@ def build_case(document: Document, knowledge: Knowledge) -> Case:
         title=value.get("title", ""),
         expect=value.get("expect"),
         file=document.file,
+        notes=sum(_notes(each) for each in (value.get("facts") or {}).values()),
     )
+
+
+def _notes(raw: Any) -> int:
+    return sum(_notes(each) for each in raw) if isinstance(raw, list) else int(isinstance(raw, dict) and bool(raw.get("note")))
 
 
 def _unknown_fact(document: Document, knowledge: Knowledge, name: str) -> Diagnostic:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
 from engine.loading.calendars import build_calendar
@@ -39,7 +39,7 @@ from engine.loading.vocabulary import (
     build_untranslated,
 )
 from engine.model.knowledge import RETENTION, Knowledge
-from engine.model.local import LocalChange, LocalLayer
+from engine.model.local import LocalChange, LocalFile, LocalLayer
 from engine.model.provenance import Untranslated
 from engine.model.rules import Layer
 from engine.model.text import Label
@@ -93,6 +93,15 @@ class _Collection:
             self.faults.append(fault(code, noun.place, id=id_, first=str(first.place)))
         else:
             self.entries[kind][id_] = noun
+
+
+class _Own(NamedTuple):
+    """A document that was read, with its kind, and what a file of an overlay says of itself."""
+
+    document: Document
+    kind: str
+    period: Period
+    approved_by: str
 
 
 def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
@@ -172,7 +181,7 @@ def _documents(files: list[KnowledgeFile], overlays: list[Overlay], on: date, co
         own = list(_read_all([f for f in files if f.layer == layer and f.path.name != SCHOOL_FILE], on, collection))
         if not period.holds_on(on):
             continue
-        read += own
+        read += [(each.document, each.kind) for each in own]
         if overlay:
             changes, faults = lay_over(overlay, [document for document, _ in read])
             collection.faults += faults
@@ -187,8 +196,8 @@ def _documents(files: list[KnowledgeFile], overlays: list[Overlay], on: date, co
     return out
 
 
-def _read_all(files: list[KnowledgeFile], on: date, collection: _Collection) -> Iterator[tuple[Document, str]]:
-    """Read files; one of an overlay may say from when until when it counts."""
+def _read_all(files: list[KnowledgeFile], on: date, collection: _Collection) -> Iterator[_Own]:
+    """Read files; one of an overlay may say from when until when it counts, and who approved it."""
     for file in files:
         try:
             document = read_document(file.path, name=file.name)
@@ -196,23 +205,35 @@ def _read_all(files: list[KnowledgeFile], on: date, collection: _Collection) -> 
         except KnowledgeError as problem:
             collection.faults.extend(problem.diagnostics)
             continue
-        period = Period()
-        if file.layer and (bad := list(date_faults(document, (), document.value))):
-            collection.faults += bad
-        elif file.layer:
-            period = period_of(document.value)
-            collection.turns |= period.turns()
-            for word in ABOUT:
-                document.value.pop(word, None)
+        about: dict[str, Any] = {}
+        if file.layer:
+            about = {word: document.value.pop(word) for word in ABOUT if word in document.value}
+        bad = list(date_faults(document, (), about))
+        period = Period() if bad else period_of(about)
+        collection.faults += bad
+        collection.turns |= period.turns()
         if period.holds_on(on):
-            yield document, kind
+            yield _Own(document, kind, period, str(about.get("approved_by", "")))
 
 
-def _local(overlay: Overlay, changes: list[LocalChange], own: list[tuple[Document, str]]) -> LocalLayer:
+def _local(overlay: Overlay, changes: list[LocalChange], own: list[_Own]) -> LocalLayer:
     value = overlay.value
-    ids = (document.value[kind] if kind in _WHOLE else list(document.value[kind]) for document, kind in own if kind in document.value)
-    names = [name for each in ids for name in ([each] if isinstance(each, str) else each) if isinstance(name, str)]
-    return LocalLayer(value["school"], value.get("version", ""), value.get("approved_by", ""), tuple(changes), tuple(names))
+    files = tuple(
+        LocalFile(
+            file=each.document.file,
+            ids=_ids_of(each.document, each.kind),
+            approved_by=each.approved_by,
+            since=each.period.begins,
+            until=each.period.ends,
+        )
+        for each in own
+    )
+    return LocalLayer(value["school"], value.get("version", ""), value.get("approved_by", ""), tuple(changes), files)
+
+
+def _ids_of(document: Document, kind: str) -> tuple[str, ...]:
+    found = document.value.get(kind)
+    return (found,) if isinstance(found, str) else tuple(found) if isinstance(found, dict) else ()
 
 
 def _kind(document: Document) -> str:

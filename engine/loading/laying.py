@@ -14,7 +14,7 @@ from engine.loading.overlay import Change, Overlay, is_same
 from engine.messages import Phrase
 from engine.model.local import LocalChange
 
-__all__ = ["lay_over", "names_in", "short_digest", "written"]
+__all__ = ["lay_over", "names_in", "value_at", "written"]
 
 DIGEST = "digest:"
 _SHORT = 60  # characters of a value that can be written as `was` on a line; of what is longer the digest is
@@ -69,8 +69,8 @@ def _told(aim: _Aim) -> LocalChange:
         place=change.place,
         beneath=None if aim.old is _NEW else aim.document.at(aim.trail),
         approved_by=entry.get("approved_by", ""),
-        since=None if change.period.first == change.period.first.min else change.period.first,
-        until=None if change.period.last == change.period.last.max else change.period.last,
+        since=change.period.begins,
+        until=change.period.ends,
     )
 
 
@@ -92,7 +92,7 @@ def _watched(aim: _Aim) -> Iterator[Diagnostic]:
 
 def _is_what_was(old: object, was: object) -> bool:
     if isinstance(was, str) and was.startswith(DIGEST) and not isinstance(old, str):
-        return short_digest(old) == was.removeprefix(DIGEST)
+        return _digest(old) == was.removeprefix(DIGEST)
     return is_same(old, was)
 
 
@@ -101,10 +101,10 @@ def written(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) or len(text) <= _SHORT:
         return text
-    return DIGEST + short_digest(value)
+    return DIGEST + _digest(value)
 
 
-def short_digest(value: object) -> str:
+def _digest(value: object) -> str:
     """Give the short digest of a value as it is written in YAML, whatever its layout."""
     return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
 
@@ -209,6 +209,12 @@ def _in_list(parts: list[Any], steps: list[str]) -> Trail | None:
         rest = _inside(parts[int(steps[0]) - 1], steps[1:])
         return None if rest is None else (int(steps[0]) - 1, *rest)
     return None
+
+
+def value_at(documents: Iterable[Document], name: str) -> list[Any]:
+    """Give what stands at a name: nothing when it does not exist, more than one value when it means more than one thing."""
+    places = {(document.file, trail): _value(document, trail) for document, trail in _find(documents, name)}
+    return list(places.values())
 
 
 def names_in(documents: Iterable[Document]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -53,7 +54,7 @@ def overlay_chain(root: Path) -> list[Path]:
         if beneath is None:
             break
         name, place = beneath
-        folder /= name
+        folder = Path(os.path.normpath(folder / name))
         if not (folder / SCHOOL_FILE).is_file():
             raise KnowledgeError([fault("overlay.no_beneath", place, folder=name, file=SCHOOL_FILE)])
         if folder.resolve() in [each.resolve() for each in chain]:

@@ -27,6 +27,16 @@ class Period:
     first: date = date.min
     last: date = date.max
 
+    @property
+    def begins(self) -> date | None:
+        """Give the first day; None for always."""
+        return None if self.first == date.min else self.first
+
+    @property
+    def ends(self) -> date | None:
+        """Give the last day; None for ever."""
+        return None if self.last == date.max else self.last
+
     def holds_on(self, day: date) -> bool:
         """Tell whether a day lies in it."""
         return self.first <= day <= self.last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from engine.diagnostics import Diagnostic, Guess, Location
@@ -10,7 +10,7 @@ from engine.loading.document import Document, Trail
 from engine.messages import TERMS
 from engine.model.knowledge import Knowledge
 
-__all__ = ["Reference", "dangling", "references"]
+__all__ = ["Reference", "dangling", "names_under", "references"]
 
 
 class Reference(NamedTuple):
@@ -64,6 +64,11 @@ _KEYS: dict[str, dict[str, str]] = {
     },
 }
 _FREE = {("needs", "layer"): {"none"}, ("interventions", "level"): {"any"}}
+
+
+def names_under(kind: str) -> Mapping[str, str]:
+    """Give for a kind of document which of its keys hold names, and of what."""
+    return _KEYS.get(kind, {})
 
 
 def references(document: Document, kind: str) -> Iterator[Reference]:

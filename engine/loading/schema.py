@@ -39,6 +39,9 @@ _FORMS = {
     ),
     "^(signal|exclusion|form)\\.[a-z][a-z0-9_]*$": Phrase("`signal.…`, `exclusion.…` of `form.…`", "`signal.…`, `exclusion.…` or `form.…`"),
     "^(cause|pathway)\\.[a-z][a-z0-9_]*$": Phrase("`cause.…` of `pathway.…`", "`cause.…` or `pathway.…`"),
+    "^([a-z]+:)?[A-Za-z][A-Za-z0-9_]*(\\.[^.\\s]+)*$": Phrase(
+        "een naam zoals `safety_net.intake.role`", "a name such as `safety_net.intake.role`"
+    ),
     "^need\\.[a-z][a-z0-9_]*$": Phrase("`need.…`", "`need.…`"),
     "^alert\\.[a-z][a-z0-9_]*$": Phrase("`alert.…`", "`alert.…`"),
     "^\\s*\\S+(\\s+\\S+){0,5}\\s*$": Phrase("hoogstens zes woorden die in de bron staan", "at most six words that stand in the source"),
@@ -168,7 +171,8 @@ def _alternatives(document: Document, error: Any) -> Iterator[Diagnostic]:
 
 def _none_of(document: Document, trail: Trail, error: Any) -> Diagnostic:
     place = document.at(trail, key=bool(trail))
-    wanted = list(dict.fromkeys(key for e in error.context for key in e.validator_value))
+    lacking = ([key for key in e.validator_value if key not in error.instance] for e in error.context)
+    wanted = list(dict.fromkeys(keys[0] for keys in lacking if keys))
     if {"source", "basis"} <= set(wanted):
         return fault("shape.provenance", place)
     return fault("shape.none_of", place, known=_listed(wanted))

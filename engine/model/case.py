@@ -56,7 +56,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A pupil under a pseudonym, with everything that was observed and done; never a name."""
+    """A pupil under a pseudonym, with everything that was observed and done; never a name.
+
+    `notes` counts the notes at observations, which are for people and are not kept.
+    """
 
     id: str
     as_of: dt.date | None
@@ -65,3 +68,4 @@ class Case:
     title: str = ""
     expect: Mapping[str, object] | None = None
     file: str = ""
+    notes: int = 0

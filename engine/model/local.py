@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from engine.diagnostics import Location
 
-__all__ = ["LocalChange", "LocalLayer"]
+__all__ = ["LocalChange", "LocalFile", "LocalLayer", "Region", "StartKind"]
+
+Region = Literal["noord", "midden", "zuid"]  # of the Dutch school holidays
+StartKind = Literal["rule", "finding", "hypothesis", "alert", "intervention", "layer", "protocol"]  # what a start can be made for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,27 @@ class LocalChange:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file with knowledge of an overlay's own: the ids that it adds, who approved them, and the days on which they count."""
+
+    file: str
+    ids: tuple[str, ...]
+    approved_by: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LocalLayer:
-    """One overlay as it counts on a day: whose it is, what it changes, and the ids that its own files add."""
+    """One overlay as it counts on a day: whose it is, what it changes, and what its own files add."""
 
     school: str
     version: str = ""
     approved_by: str = ""
     changes: tuple[LocalChange, ...] = ()
-    own: tuple[str, ...] = field(default=())
+    files: tuple[LocalFile, ...] = ()
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Give the ids that its own files add."""
+        return tuple(id_ for file in self.files for id_ in file.ids)

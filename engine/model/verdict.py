@@ -1,4 +1,4 @@
-"""What a check of a knowledge base comes to: what was found, what was allowed and why, what was looked at."""
+"""What a check of a knowledge base comes to, and what a vignette expected that came out otherwise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from engine.diagnostics import Diagnostic, Severity
 
-__all__ = ["Allowed", "CheckReport", "CheckRule"]
+__all__ = ["Allowed", "CheckReport", "CheckRule", "Mismatch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,31 @@ class CheckReport:
     def is_sound(self) -> bool:
         """Tell whether nothing was found."""
         return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Something that a vignette expects and that came out otherwise.
+
+    `key` is the key of `expect`, `id` what it is about (of a step PROTOCOL.NODE; empty where the key says it all), `found` and
+    `wanted` how it came out and how it should; None is absent.
+    """
+
+    key: str
+    id: str
+    found: object
+    wanted: object
+
+    @property
+    def asks_about(self) -> str | None:
+        """Give the name by which its explanation can be asked for; None where there is none."""
+        match self.key:
+            case "support" | "support_not" | "variant" | "missing_provision":
+                return "support"
+            case "interventions" | "no_interventions":
+                return f"intervention:{self.id}"
+            case "protocols" | "no_protocols" | "due_dates":
+                return f"protocol:{self.id}"
+            case "asks" | "settled":
+                return None
+        return self.id

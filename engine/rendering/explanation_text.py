@@ -15,7 +15,7 @@ from engine.model.text import Language
 from engine.rendering.telling import Telling
 from engine.rendering.words import on_day
 
-__all__ = ["explanation_text"]
+__all__ = ["explanation_text", "short_reasons"]
 
 WIDTH = 100
 DEEP = 99
@@ -65,6 +65,12 @@ _STRENGTHS: dict[str, tuple[str, str]] = {
 def explanation_text(e: Explanation, knowledge: Knowledge, language: Language = "nl", *, full: bool = False, file: str = "CASE") -> str:
     """Give an explanation as text, short or in full; `file` is how the case is named in the command that is suggested."""
     return "\n".join(_Page(e, knowledge, language, full=full, file=file).lines()) + "\n"
+
+
+def short_reasons(e: Explanation, knowledge: Knowledge, language: Language = "nl") -> list[str]:
+    """Give why something is as it is, or is not, and what would make it otherwise, as few lines without a heading or sources."""
+    page = _Page(e, knowledge, language, full=False, file="CASE")
+    return [line for part in (page.term, page.reasons, page.weighing, page.why_not, page.otherwise) for line in part()]
 
 
 class _Page(Telling):

@@ -22,6 +22,8 @@ GOLDENS = sorted(BAD.glob("*.txt"))
 UPDATE = bool(os.environ.get("WEGWIJZER_UPDATE_GOLDEN"))
 FATAL = ("binary", "billion_laughs", "brackets")  # run in a process of their own: what they do wrong could end ours
 NOWHERE = ("command_line_", "folder", "missing_", "no_vignettes", "rules_folder_", "rules_without_")  # about no line of a file
+OVER_SHIPPED = ("school_", "command_line_")  # about the shipped rules, whose lines move when someone edits them
+_SHIPPED = re.compile(r"(?<=[( ])((?:rules|protocols)/[\w/]+\.yaml):\d+:\d+")
 _PLACED = re.compile(r"[^:]+\.yaml:[1-9]\d*:[1-9]\d*: \S.{9,}")
 _SENTENCE = re.compile(r"[^:]+(:[1-9]\d*:[1-9]\d*)?: \S.{9,}")
 
@@ -55,14 +57,15 @@ def test_a_wrong_input_gets_its_sentences(golden: Path, folder: Path, monkeypatc
         assert lines == [line for line in lines if _SENTENCE.fullmatch(line)]
         assert len(set(lines)) == len(lines)
         assert golden.stem.startswith(NOWHERE) or any(_PLACED.fullmatch(line) for line in lines)
-        said.append(f"$ {command}\n{err}")
+        steady = _SHIPPED.sub(r"\1:…", err) if golden.stem.startswith(OVER_SHIPPED) else err
+        said.append(f"$ {command}\n{steady}")
     if UPDATE:
         golden.write_text("".join(said), encoding="utf-8", newline="\n")
     assert "".join(said) == golden.read_text(encoding="utf-8")
 
 
 def test_every_wrong_input_has_its_golden() -> None:
-    inputs = {p.stem for p in BAD.iterdir() if p.suffix == ".yaml" or p.is_dir()} - {"sound_case", "sound_rules"}
+    inputs = {p.stem for p in BAD.iterdir() if p.suffix == ".yaml" or p.is_dir()} - {"sound_case", "sound_rules", "school_sound"}
     assert inputs <= {p.stem for p in GOLDENS}
     assert len(GOLDENS) >= 40
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.main import COMMANDS
 from tests.cli.conftest import Run
 
 CASE = """\
@@ -82,3 +83,14 @@ def test_check_looks_at_the_rules_of_every_day(run: Run, school: Path) -> None:
     ended = run("check", school)
     assert ended.status == 1
     assert ended.out.count("[overlay.no_was]") == 2
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "store"])  # which holds commands of its own
+def test_every_command_takes_a_folder_of_rules(run: Run, command: str) -> None:
+    assert "--rules PATH" in run(command, "--help").out
+
+
+def test_a_picture_marks_what_a_school_does_otherwise_than_the_base(run: Run, school: Path) -> None:
+    drawn = run("graph", "safety_net", "--rules", school, "--against", "basis", "--as-of", "2026-11-02")
+    assert (drawn.status, drawn.err) == (0, "")
+    assert "was: binnen 2 weken" in drawn.out

@@ -40,8 +40,13 @@ def test_what_comes_out_otherwise_ends_with_1_and_says_what(run: Run, folder: Pa
     done = run("test", folder)
     assert (done.status, done.err) == (1, "")
     assert done.out.splitlines() == [
-        f"{wrong}: Wie wegblijft, komt niet meer (nu / verwacht)",
-        "    signal.dropout: true / false",
+        f"{wrong}: Wie wegblijft, komt niet meer",
+        " - “Komt op dit moment niet meer op school” (signal.dropout): verwacht nee, nu ja",
+        "     Waarom",
+        "      · komt niet meer op school",
+        "     Dit zou het anders maken",
+        "      · komt nog op school, helemaal of voor een deel",
+        "",
         "1 van 2 vignetten zoals verwacht",
     ]
 

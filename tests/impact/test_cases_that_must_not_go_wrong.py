@@ -112,12 +112,12 @@ def test_the_wrong_advice_turns_the_vignette_red(wrong: Wrong, tmp_path: Path) -
     assert wrong.old in text
     file.write_text(text.replace(wrong.old, wrong.new), encoding="utf-8")
     (result,) = opened(tmp_path).test(VIGNETTES / f"{wrong.vignette}.yaml")
-    assert result.differences
+    assert result.mismatches
 
 
 def test_with_the_rules_as_they_are_each_of_them_is_green(wegwijzer: Wegwijzer) -> None:
     names = sorted({wrong.vignette for wrong in WRONG})
-    assert [wegwijzer.test(VIGNETTES / f"{name}.yaml")[0].differences for name in names] == [()] * len(names)
+    assert [wegwijzer.test(VIGNETTES / f"{name}.yaml")[0].mismatches for name in names] == [()] * len(names)
 
 
 def test_every_case_that_must_not_go_wrong_has_a_wrong_advice_to_catch() -> None:

@@ -118,7 +118,7 @@ def test_what_the_board_changes_beneath_a_school_is_reported_with_both_places(tm
     (warning,) = load_knowledge(school).warnings
     assert "school" in warning.location.file
     assert warning.related is not None
-    assert warning.related.file == str(school / "../board" / "school.yaml")
+    assert warning.related.file == str(tmp_path / "board" / "school.yaml")
     assert "was: 7" in warning.text("nl")
 
 
@@ -261,7 +261,10 @@ def test_an_own_file_counts_from_its_own_day(tmp_path: Path) -> None:
     role = {"coach": {"label": {"nl": "coach", "en": "coach"}, "basis": LOCAL}}
     _own(_overlay(tmp_path), "roles.yaml", {"valid_from": "2026-08-01", "approved_by": "MR", "roles": role})
     assert "coach" not in load_knowledge(tmp_path, date(2026, 7, 31)).roles
-    assert "coach" in load_knowledge(tmp_path, date(2026, 8, 1)).roles
+    knowledge = load_knowledge(tmp_path, date(2026, 8, 1))
+    assert "coach" in knowledge.roles
+    (file,) = knowledge.local[0].files
+    assert (file.ids, file.approved_by, file.since, file.until) == (("coach",), "MR", date(2026, 8, 1), None)
 
 
 def test_a_whole_overlay_counts_from_its_own_day(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+"""Several files written together: all of them, or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.diagnostics import KnowledgeError, Location, fault
+from engine.loading.reasons import system_reason
+
+__all__ = ["written_together"]
+
+
+@contextmanager
+def written_together(texts: Mapping[Path, str]) -> Iterator[tuple[Path, ...]]:
+    """Write files, and give their paths; if that fails, or what is done with them meanwhile does, all is as it was before.
+
+    Raises `KnowledgeError` when a file cannot be written.
+    """
+    before: dict[Path, bytes | None] = {}
+    made: list[Path] = []
+    try:
+        for path, text in texts.items():
+            _make_folders(path.parent, made)
+            old = path.read_bytes() if path.is_file() else None
+            _replace(path, text.encode("utf-8"))
+            before[path] = old
+        yield tuple(texts)
+    except BaseException as problem:
+        _undo(before, made)
+        if isinstance(problem, OSError):
+            where = Location(str(problem.filename or next(iter(texts))))
+            raise KnowledgeError([fault("file.unwritable", where, why=system_reason(problem))]) from None
+        raise
+
+
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir()
+        made.append(each)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".wegwijzer-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _undo(before: Mapping[Path, bytes | None], made: list[Path]) -> None:
+    for path, content in before.items():
+        if content is not None:
+            path.write_bytes(content)
+        else:
+            path.unlink(missing_ok=True)
+    for folder in reversed(made):
+        folder.rmdir()
