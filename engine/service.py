@@ -325,15 +325,16 @@ class Wegwijzer:
         """
         from engine.authoring.accepting import accepted  # noqa: PLC0415 - only where something is written
         from engine.authoring.together import written_together  # noqa: PLC0415 - as above
+        from engine.impact.whole import whole_of  # noqa: PLC0415 - as above
         from engine.loading.cases import parse_case  # noqa: PLC0415 - needs the schema library, slow to import
 
         texts: dict[Path, str] = {}
         for result in results:
             if not result.mismatches:
                 continue
-            path = Path(result.file)
+            path, advice = Path(result.file), self.advise(result.of)
             text = path.read_bytes().decode("utf-8-sig")
-            texts[path] = accepted(text, result.file, self.advise(result.of))
+            texts[path] = accepted(text, result.file, advice, whole_of(advice))
             again = parse_case(texts[path], result.file, self.knowledge_for(result.of))
             if differences(again.expect or {}, self.advise(again)):
                 raise KnowledgeError([fault("test.not_accepted", Location(result.file))])

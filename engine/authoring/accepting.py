@@ -34,15 +34,16 @@ _IS: dict[str, Callable[[Advice], object]] = {
 }
 
 
-def accepted(text: str, file: str, advice: Advice) -> str:
+def accepted(text: str, file: str, advice: Advice, whole: Mapping[str, list[str]]) -> str:
     """Give the text of a sound vignette that expects what its advice is now; what comes out as expected stays untouched.
 
-    What can no longer be expected goes; where nothing would be left, what is worth expecting is chosen anew.
+    `whole` is all of the advice in words, for who expects that. What can no longer be expected goes; where nothing would be left,
+    what is worth expecting is chosen anew.
     """
     expect = read_text(text, file).value["expect"]
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     node = next(value for name, value in root.value if name.value == "expect")  # type: ignore[union-attr]  # it is a sound case
-    now = _without_gone({key: _now(key, value, advice) for key, value in expect.items()})
+    now = _without_gone({key: _now(key, value, advice) if key != "whole" else _all_of(value, whole) for key, value in expect.items()})
     if now is _GONE:
         return _anew(text, node, advice)
     for start, stop, new in sorted(_edits(text, node, expect, now), reverse=True):
@@ -86,6 +87,10 @@ def _now(key: str, value: Any, advice: Advice) -> Any:
             there = _HAS[key.removeprefix("no_").removesuffix("_not")](advice)
             out = [name if (name in there) == wanted_there else _GONE for name in value]
     return out
+
+
+def _all_of(value: Mapping[str, Any], whole: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {part: whole.get(part, []) for part in value}
 
 
 def _due_date(protocol: str, day: str, advice: Advice) -> object:

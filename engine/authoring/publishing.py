@@ -15,12 +15,13 @@ from engine.loading.references import names_under
 from engine.model.knowledge import Knowledge
 from engine.model.text import Label
 
-__all__ = ["file_patterns", "published_schemas"]
+__all__ = ["OUTPUTS", "file_patterns", "published_schemas"]
 
 _Names = Mapping[str, str]  # each id with what an editor says of it
 _TERM_KEYS = ("within", "at_most")
 _NOT_CHANGED = {"sources", "systems", "untranslated", "knowledge", "school"}  # kinds that are about the base itself
-_NOT_FOR_AUTHORS = ("advice.schema.json",)
+OUTPUTS = ("advice.schema.json", "diff.schema.json")  # what commands say
+_OF_TABLES = "mapping.schema.json"  # about columns of pupils, no part of an overlay
 _EXPECTED = {  # what the keys of `expect` name
     **dict.fromkeys(("findings",), "finding"),
     **dict.fromkeys(("hypotheses", "hypotheses_in", "hypotheses_not"), "hypothesis"),
@@ -46,7 +47,7 @@ def published_schemas(knowledge: Knowledge, files: Iterable[KnowledgeFile]) -> d
     changeable = names_in(d for d in documents if not _NOT_CHANGED & set(d.value))
     out = {}
     for path in sorted(schemas_folder().glob("*.json")):
-        if path.name in _NOT_FOR_AUTHORS:
+        if path.name in (*OUTPUTS, _OF_TABLES):
             continue
         kind = path.name.split(".", maxsplit=1)[0]
         schema = copy.deepcopy(json.loads(path.read_text(encoding="utf-8")))

@@ -133,8 +133,8 @@ def _support_not(advice: Advice, unwanted: list[str]) -> Iterator[Mismatch]:
         yield Mismatch("support_not", "", advice.support.proposed, None)
 
 
-def _whole(advice: Advice, wanted: Mapping[str, list[str]]) -> Iterator[str]:
-    yield from (f"whole: {part}: {now or '-'} / {before or '-'}" for part, now, before in whole_differences(advice, wanted))
+def _whole(advice: Advice, wanted: Mapping[str, list[str]]) -> Iterator[Mismatch]:
+    yield from (Mismatch("whole", part, now, before) for part, now, before in whole_differences(advice, wanted))
 
 
 def _alerts(advice: Advice) -> list[str]:

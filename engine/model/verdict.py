@@ -70,6 +70,6 @@ class Mismatch:
                 return f"intervention:{self.id}"
             case "protocols" | "no_protocols" | "due_dates":
                 return f"protocol:{self.id}"
-            case "asks" | "settled":
+            case "asks" | "settled" | "whole":
                 return None
         return self.id

@@ -68,6 +68,8 @@ class _Sayer:
                 return self._of_step(m)
             case "settled" | "missing_provision" | "due_dates" | "support_not":
                 return self._of_the_whole(m)
+            case "whole":
+                return self._but(*(f"{m.id}: {each or '-'}" for each in (m.wanted, m.found)))
         key = m.key.removeprefix("no_")
         name = f"{self.pick(*_KINDS[key])} {self._named(m.id)}"
         if m.wanted is None:

@@ -14,6 +14,7 @@ from engine.authoring.accepting import accepted
 from engine.authoring.together import written_together
 from engine.diagnostics import KnowledgeError
 from engine.impact.expectations import differences
+from engine.impact.whole import whole_of
 from engine.loading.cases import parse_case
 from engine.loading.library import shipped_folder
 from engine.model.advice import Advice
@@ -30,7 +31,7 @@ facts: {absence.full: true, absence.since: 2026-03-02}
 def _updated(wegwijzer: Wegwijzer, expect: str) -> str:
     text = HEAD + expect
     case = parse_case(text, "f.yaml", wegwijzer.base.knowledge)
-    new = accepted(text, "f.yaml", wegwijzer.advise(case))
+    new = accepted(text, "f.yaml", wegwijzer.advise(case), whole_of(wegwijzer.advise(case)))
     again = parse_case(new, "f.yaml", wegwijzer.base.knowledge)
     assert differences(again.expect or {}, wegwijzer.advise(again)) == []
     assert new.startswith(HEAD)
@@ -85,11 +86,11 @@ def test_where_nothing_is_left_what_is_worth_expecting_is_chosen(wegwijzer: Wegw
 def test_windows_line_ends_stay(wegwijzer: Wegwijzer) -> None:
     text = (HEAD + "expect:\n  asks:\n    - absence.full\n    - home.unsafe\n").replace("\n", "\r\n")
     case = parse_case(text, "f.yaml", wegwijzer.base.knowledge)
-    new = accepted(text, "f.yaml", wegwijzer.advise(case))
+    new = accepted(text, "f.yaml", wegwijzer.advise(case), whole_of(wegwijzer.advise(case)))
     assert new == text.replace("    - absence.full\r\n", "")
 
 
-_VIGNETTES = sorted((shipped_folder() / "rules" / "vignettes").glob("*.yaml"))
+_VIGNETTES = sorted((shipped_folder() / "rules" / "vignettes").rglob("*.yaml"))
 
 
 @given(path=st.sampled_from(_VIGNETTES), day=st.integers(-400, 400))
@@ -98,7 +99,7 @@ def test_a_vignette_of_another_day_can_always_be_accepted(wegwijzer: Wegwijzer, 
     moved = re.sub(r"(?m)^as_of: \S+", lambda m: f"as_of: {_moved(m[0].split()[1], day)}", text)
     case = parse_case(moved, "f.yaml", wegwijzer.base.knowledge)
     advice: Advice = wegwijzer.advise(case)
-    new = accepted(moved, "f.yaml", advice)
+    new = accepted(moved, "f.yaml", advice, whole_of(advice))
     again = parse_case(new, "f.yaml", wegwijzer.base.knowledge)
     assert differences(again.expect or {}, advice) == []
     assert again.observations == case.observations
