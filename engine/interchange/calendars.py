@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,8 @@ from engine.model.knowledge import Knowledge
 from engine.model.text import Language
 
 __all__ = ["calendar_of"]
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")  # one line, of what can be seen
 
 
 def calendar_of(steps: Iterable[Step], knowledge: Knowledge, made: datetime, salt: str, language: Language = "nl") -> bytes:
@@ -36,7 +39,7 @@ def calendar_of(steps: Iterable[Step], knowledge: Knowledge, made: datetime, sal
         entry.add("dtstart", step.due)
         entry.add("dtend", step.due + timedelta(days=1))
         role = knowledge.roles[step.role].label.of(language) if step.role in knowledge.roles else step.role
-        entry.add("summary", f"Wegwijzer: {task.label.of(language)} ({role})")
+        entry.add("summary", " ".join(_UNSEEN.sub(" ", f"Wegwijzer: {task.label.of(language)} ({role})").split()))
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
     return bytes(calendar.to_ical())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["cell_of", "text_of"]
+__all__ = ["RUNS", "cell_of", "text_of"]
 
 # What makes a spreadsheet take a text for a formula, after any white space: also the wide forms, and the tab and line
 # ends that split a cell when a file is pasted. Source: OWASP, "CSV Injection".
-_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]| *[\t\r\n\x00]")  # noqa: RUF001 - the wide signs are what it is about
-_QUOTED = re.compile(r"'+(?=[\s\x00]*[=+\-@＝＋－＠]| *[\t\r\n\x00])")  # noqa: RUF001 - as above
+_START = r"(?:[\s\x00]*[=+\-@＝＋－＠]| *[\t\r\n\x00])"  # noqa: RUF001 - the wide signs are what it is about
+RUNS = rf"^'*{_START}"  # for whole columns; also what begins with our own sign, so that taking it away gives the text back
+_RUNS = re.compile(RUNS)
+_QUOTED = re.compile(rf"'+{_START}")
 
 
 def cell_of(text: str) -> str:
@@ -18,7 +20,7 @@ def cell_of(text: str) -> str:
     Only for texts: a number, date or truth value is written as what it is. `text_of` takes the sign away again. In a workbook the
     cell must besides be written as a text (with XlsxWriter: `strings_to_formulas`, `strings_to_urls` and `strings_to_numbers` off).
     """
-    return f"'{text}" if _FORMULA.match(text) or _QUOTED.match(text) else text
+    return f"'{text}" if _RUNS.match(text) else text
 
 
 def text_of(cell: str) -> str:

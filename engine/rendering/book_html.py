@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from engine.model.paper import Items, Note, Paragraph, Table, Text
 from engine.rendering.book_words import book_word
 from engine.rendering.diagrams.svg import anchor
 from engine.rendering.paper_html import HtmlBlocks, literal
+from engine.rendering.plain import escaped, json_line
 
 __all__ = ["book_pages"]
 
@@ -40,7 +39,7 @@ class _Site:
         self.style = style + "".join(f".w{share} {{ width: {share}%; }}\n" for share in shares)
 
     def word(self, key: str) -> str:
-        return html.escape(book_word(key, self.book.language))
+        return escaped(book_word(key, self.book.language))
 
     def _tables(self) -> Iterator[Table]:
         for chapter in self.chapters:
@@ -61,17 +60,17 @@ class _Site:
     def _page(self, title: str, body: str, at: str, script: str = "") -> str:
         policy = f"default-src 'none'; style-src '{_digest(self.style)}'"
         policy += f"; script-src '{_digest(script)}'" if script else ""
-        name = html.escape(title if title == self.book.title else f"{title} · {self.book.title}")
+        name = escaped(title if title == self.book.title else f"{title} · {self.book.title}")
         return (
             f'<!doctype html>\n<html lang="{self.book.language}">\n<head>\n<meta charset="utf-8">\n'
             f"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}; base-uri 'none'; form-action 'none'\">\n"
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
             f'<title>{name}</title>\n<style>{self.style}</style>\n</head>\n<body class="book">\n'
             f'<a class="skip" href="#text">{self.word("to_text")}</a>\n'
-            f'<header><p class="brand"><a href="{_INDEX}">Wegwijzer</a></p><p class="of">{html.escape(self.book.title)}</p>'
+            f'<header><p class="brand"><a href="{_INDEX}">Wegwijzer</a></p><p class="of">{escaped(self.book.title)}</p>'
             f'<p class="tools"><a class="to-menu" href="#menu">{self.word("contents")}</a> '
             f'<a href="{_SEARCH}">{self.word("search")}</a></p></header>\n'
-            f'<main id="text">\n{body}\n</main>\n{self._menu(at)}\n<footer>{html.escape(self.book.foot)}</footer>\n'
+            f'<main id="text">\n{body}\n</main>\n{self._menu(at)}\n<footer>{escaped(self.book.foot)}</footer>\n'
             f"{f'<script>{script}</script>' if script else ''}</body>\n</html>\n"
         )
 
@@ -80,29 +79,29 @@ class _Site:
         out = [f'<nav class="menu" id="menu" aria-label="{self.word("contents")}">']
         for part in self.book.parts:
             inside = any(chapter.id == at for chapter in part.chapters)
-            out.append(f'<p class="part">{html.escape(part.title)}</p><ul>')
+            out.append(f'<p class="part">{escaped(part.title)}</p><ul>')
             for chapter in part.chapters:
                 here = ' aria-current="page"' if chapter.id == at and inside else ""
-                out.append(f'<li><a href="{self.files[chapter.id]}"{here}>{html.escape(chapter.title)}</a></li>')
+                out.append(f'<li><a href="{self.files[chapter.id]}"{here}>{escaped(chapter.title)}</a></li>')
             out.append("</ul>")
         out.append("</nav>")
         return "\n".join(out)
 
     def _cover(self) -> Iterator[str]:
         b = self.book
-        yield f'<div class="cover"><h1>{html.escape(b.title)}</h1><p class="sub">{html.escape(b.subtitle)}</p>'
+        yield f'<div class="cover"><h1>{escaped(b.title)}</h1><p class="sub">{escaped(b.subtitle)}</p>'
         yield f"<ul>{''.join(f'<li>{literal(line)}</li>' for line in b.imprint)}</ul></div>"
         for part in b.parts:
-            yield f'<h2>{html.escape(part.title)}</h2><ul class="toc">'
-            yield from (f'<li><a href="{self.files[c.id]}">{html.escape(c.title)}</a></li>' for c in part.chapters)
+            yield f'<h2>{escaped(part.title)}</h2><ul class="toc">'
+            yield from (f'<li><a href="{self.files[c.id]}">{escaped(c.title)}</a></li>' for c in part.chapters)
             yield "</ul>"
 
     def _chapter(self, n: int, chapter: Chapter) -> Iterator[str]:
         printer = HtmlBlocks(self.book.language, self._link)
-        yield f"<h1>{html.escape(chapter.title)}</h1>"
+        yield f"<h1>{escaped(chapter.title)}</h1>"
         if len(chapter.entries) > 2:  # noqa: PLR2004 - fewer are seen at a glance
             yield f'<nav class="here" aria-label="{self.word("on_this_page")}"><details><summary>{self.word("on_this_page")}</summary><ul>'
-            yield from (f'<li><a href="#{anchor(e.id)}">{html.escape(e.title)}</a></li>' for e in chapter.entries)
+            yield from (f'<li><a href="#{anchor(e.id)}">{escaped(e.title)}</a></li>' for e in chapter.entries)
             yield "</ul></details></nav>"
         for block in chapter.head:
             yield from self._block(block, printer)
@@ -112,13 +111,13 @@ class _Site:
         for key, i in (("previous", n - 1), ("next", n + 1)):
             if 0 <= i < len(self.chapters):
                 other = self.chapters[i]
-                yield f'<a class="{key}" href="{self.files[other.id]}">{self.word(key)}: {html.escape(other.title)}</a>'
+                yield f'<a class="{key}" href="{self.files[other.id]}">{self.word(key)}: {escaped(other.title)}</a>'
         yield "</nav>"
 
     def _entry(self, entry: Entry, printer: HtmlBlocks) -> Iterator[str]:
-        yield f'<section class="entry" id="{anchor(entry.id)}"><h2>{html.escape(entry.title)}</h2>'
+        yield f'<section class="entry" id="{anchor(entry.id)}"><h2>{escaped(entry.title)}</h2>'
         if entry.note:
-            yield f'<p class="quiet">{html.escape(entry.note)}</p>'
+            yield f'<p class="quiet">{escaped(entry.note)}</p>'
         for block in entry.blocks:
             yield from self._block(block, printer)
         yield "</section>"
@@ -127,8 +126,8 @@ class _Site:
         if not isinstance(block, Picture):
             yield from printer.block(block)
             return
-        words = "\n".join(html.escape(line) for line in block.words)
-        title = html.escape(block.title)
+        words = "\n".join(escaped(line) for line in block.words)
+        title = escaped(block.title)
         yield f'<figure><div class="drawing" tabindex="0" role="group" aria-label="{self.word("picture")}: {title}">{block.svg}</div>'
         yield f"<figcaption>{title}</figcaption></figure>"
         yield f'<details class="words"><summary>{self.word("in_words")}: {title}</summary><pre tabindex="0">{words}</pre></details>'
@@ -143,7 +142,7 @@ class _Site:
         entries = [self._found(c, e) for c in self.chapters for e in c.entries]
         entries += [{"t": c.title, "u": self.files[c.id], "c": "", "x": _text_of(c.head)} for c in self.chapters]
         words = {"none": book_word("search_none", self.book.language), "found": book_word("search_count", self.book.language)}
-        data = json.dumps({"entries": entries, "words": words}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        data = json_line({"entries": entries, "words": words})
         body = (
             f"<h1>{self.word('search')}</h1><noscript><p>{self.word('search_script')}</p></noscript>"
             f'<label for="q">{self.word("search_for")}</label><input id="q" type="search" autocomplete="off">'

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from engine.diagnostics import KnowledgeError, Language, Location, fault
+from engine.interchange.cells import RUNS
 from engine.loading.reasons import system_reason
 from engine.model.screening import BadCell
 
@@ -19,14 +20,13 @@ __all__ = ["FORMS", "harmless", "join", "write_part", "write_table"]
 
 FORMS = ("csv", "xlsx", "parquet", "json")
 SHEET_ROWS = 1_048_575  # what a sheet of Excel holds below its header
-_DANGEROUS = r"^([=+\-@\t\r])"
 _WIDE = {"reason": 70, "next_question": 70, "conclusion": 26, "methods": 34}
 
 
 def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     """Put an apostrophe before every text that a spreadsheet would take for a formula."""
-    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
-    return frame.with_columns(pl.col(texts).str.replace(_DANGEROUS, "'$1"))
+    texts = [name for name, kind in frame.schema.items() if kind in (pl.String, pl.Categorical)]  # an Enum holds our own words only
+    return frame.with_columns(pl.col(texts).cast(pl.String).str.replace(RUNS, "'$0"))
 
 
 def write_part(frame: pl.DataFrame, path: Path, form: str) -> None:

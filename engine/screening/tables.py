@@ -14,6 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.interchange.archives import check_archive
 from engine.loading.reasons import system_reason
 
 __all__ = ["ROW", "Table", "open_table"]
@@ -82,6 +83,8 @@ def open_table(path: Path, sheet: str = "") -> Table:
         if path.suffix.lower() == ".parquet":
             return _parquet(path)
         return _workbook(path, sheet) if path.suffix.lower().startswith(".xls") else _text(path)
+    except (csv.Error, UnicodeError, TypeError) as problem:  # what the reader of CSV says of what is none
+        raise KnowledgeError([fault("table.broken", Location(str(path)), why=str(problem).splitlines()[0])]) from None
     except OSError as problem:
         raise KnowledgeError([fault("file.unreadable", Location(str(path)), why=system_reason(problem))]) from None
 
@@ -100,6 +103,7 @@ def _parquet(path: Path) -> Table:
 def _workbook(path: Path, sheet: str) -> Table:
     import fastexcel  # noqa: PLC0415 - only for a workbook
 
+    check_archive(path)
     try:
         book = fastexcel.read_excel(path)
         names = tuple(book.sheet_names)
@@ -126,10 +130,10 @@ def _text(path: Path) -> Table:
     with plain.open(encoding="utf-8-sig", newline="") as stream:
         start = stream.read(SNIFFED)
     skipped = 1 if start.lower().startswith("sep=") else 0  # a line with which some programs tell Excel the separator
-    separator = start[4] if skipped else _separator(start)
+    separator = start[4:5].strip() or _separator(start) if skipped else _separator(start)
     rows = csv.reader(start.splitlines(keepends=True)[skipped:], delimiter=separator)
     top = skipped + _header_at(path, rows)
-    names = next(csv.reader(start.splitlines(keepends=True)[top:], delimiter=separator))
+    names = next(csv.reader(start.splitlines(keepends=True)[top:], delimiter=separator), [])
     header = _distinct([name.strip() for name in names])
     frame = pl.scan_csv(
         plain,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "fuzz"
-NAMES = ("case", "file", "answer", "condition", "rules", "overlay", "whatif", "commands", "diagram", "paper", "archive", "cell")
+NAMES = ("case", "file", "answer", "condition", "rules", "overlay", "whatif", "commands", "diagram", "paper", "archive", "cell", "table")
 
 
 def main() -> None:

@@ -36,6 +36,7 @@ from engine.rendering.advice_text import advice_text
 from engine.rendering.diagrams.printing import printed as drawn
 from engine.rendering.paper_printing import printed
 from engine.rendering.plan_print import plan_text
+from engine.screening.tables import open_table
 from engine.service import Wegwijzer, open_wegwijzer
 from tests.fuzz.commands import command_line
 from tests.fuzz.dice import Dice
@@ -390,6 +391,25 @@ def archive(content: bytes) -> None:
         check_archive(Path(stream.name), limit=1_000_000)
 
 
+_TABLES = (
+    "pupil;pupil.sector;pupil.year;potential.percentile\na;po;7;95\nb;po;8;20,5\n",
+    'sep=,\nLeerling,Score,Score\n"x ""y""",1,2\n"p\nq",,\n',
+    "titel\n\nLeerling\tTIQ\nx\t130\n",
+)
+
+
+def table(content: bytes) -> None:
+    """Open a spoilt table, as text or as workbook, and read it whole, or give faults."""
+    dice = Dice(content)
+    form, coding = dice.choice(["csv", "csv", "tsv", "xlsx", "parquet"]), dice.choice(["utf-8", "cp1252", "utf-16"])
+    with tempfile.TemporaryDirectory(prefix="wegwijzer-fuzz-") as name, _told():
+        path = Path(name) / f"t.{form}"
+        text = mutated(dice, _TABLES).encode(coding, "replace")
+        path.write_bytes(_archive()[: dice.randrange(600)] + text if form in ("xlsx", "parquet") else text)
+        for part in open_table(path).parts(100):
+            assert len(part) <= 100
+
+
 def cell(content: bytes) -> None:
     """Make a cell of a table: it gives back its text, and begins no formula."""
     text = content.decode("utf-8", "replace")
@@ -398,5 +418,5 @@ def cell(content: bytes) -> None:
 
 
 TARGETS: dict[str, Target] = {
-    each.__name__: each for each in (case, file, answer, condition, rules, overlay, whatif, commands, diagram, paper, archive, cell)
+    each.__name__: each for each in (case, file, answer, condition, rules, overlay, whatif, commands, diagram, paper, archive, cell, table)
 }

@@ -19,7 +19,7 @@ from tests.fuzz.targets import TARGETS
 
 ROOT = Path(__file__).resolve().parents[2]
 FINDS = sorted(p for p in (Path(__file__).parent / "finds").rglob("*") if p.is_file())
-SLOW = {"commands": 6, "diagram": 6, "paper": 6, "rules": 10, "overlay": 10}  # inputs of a normal run, where 50 would take long
+SLOW = {"commands": 6, "diagram": 6, "paper": 6, "rules": 10, "overlay": 10, "table": 20}  # inputs of a normal run: 50 take long
 
 
 def test_the_round_fuzzes_every_target() -> None:

@@ -81,7 +81,7 @@ def test_parts_make_the_whole(tmp_path: Path) -> None:
         ("t.docx", b"x", "table.kind"),
         ("t.csv", b"", "table.empty"),
         ("t.csv", b"een titel\n\n", "table.empty"),
-        ("t.xlsx", b"no workbook", "table.broken"),
+        ("t.xlsx", b"no workbook", "archive.broken"),
         ("t.parquet", b"no parquet", "table.broken"),
     ],
 )

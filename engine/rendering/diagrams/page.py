@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from engine.rendering.diagrams.outline import foot_line, outline
 from engine.rendering.diagrams.page_words import PAGE_WORDS
 from engine.rendering.diagrams.svg import svg
 from engine.rendering.diagrams.wording import STATES, TIES, pick
+from engine.rendering.plain import escaped, json_line
 from engine.rendering.words import on_day
 
 __all__ = ["page"]
@@ -40,7 +39,7 @@ def page(
     script = (_FOLDER / "page.js").read_text(encoding="utf-8").strip()
     filled = {
         "policy": _policy(style, script),
-        "title": escape(whole[language].title),
+        "title": escaped(whole[language].title),
         "language": language,
         "style": style,
         "script": script,
@@ -66,12 +65,12 @@ def _sheets(sheets: Sequence[Diagram], language: Language) -> str:
     out = []
     for i, sheet in enumerate(sheets):
         drawing = svg(draw(lay_out(sheet)), f"{language}{i}-", interactive=True)
-        steps = "\n".join(escape(line) for line in outline(sheet))
+        steps = "\n".join(escaped(line) for line in outline(sheet))
         out.append(
             f'<section class="sheet" lang="{language}" data-lang="{language}" data-sheet="{i}" hidden>'
             f'<div class="drawing">{drawing}</div>'
-            f'<section class="outline"><h2>{escape(PAGE_WORDS["outline"][language == "en"])}: {escape(sheet.title)}</h2>'
-            f'<pre tabindex="0" aria-label="{escape(PAGE_WORDS["outline"][language == "en"])}">{steps}</pre></section></section>'
+            f'<section class="outline"><h2>{escaped(PAGE_WORDS["outline"][language == "en"])}: {escaped(sheet.title)}</h2>'
+            f'<pre tabindex="0" aria-label="{escaped(PAGE_WORDS["outline"][language == "en"])}">{steps}</pre></section></section>'
         )
     return "\n".join(out)
 
@@ -84,7 +83,7 @@ def _data(whole: Mapping[Language, Diagram], scenarios: Sequence[Scenario]) -> s
         "picture": {language: _picture(whole[language]) for language in _LANGUAGES},
         "scenarios": [_scenario(s) for s in scenarios],
     }
-    return json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return json_line(data)
 
 
 def _picture(sheet: Diagram) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from engine.rendering.diagrams.drawing import draw
 from engine.rendering.diagrams.layout import lay_out
 from engine.rendering.diagrams.marks import Drawing
 from engine.rendering.diagrams.outline import outline_text
+from engine.rendering.plain import visible
 
 __all__ = ["FORMS", "Form", "printed"]
 
@@ -27,7 +28,7 @@ def printed(sheets: Sequence[Diagram], form: Form, stem: str = "") -> list[bytes
     """
     match form:
         case "text":
-            return [outline_text(tuple(sheets)).encode()]
+            return [visible(outline_text(tuple(sheets))).encode()]
         case "dot":
             from engine.rendering.diagrams.dot import dot  # noqa: PLC0415 - only the printer that is asked for
 
