@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import COMMANDS
 from docs.transcripts import ROOT, commands, kept, pages, renewed
 
 
@@ -16,13 +15,6 @@ def test_a_transcript_shows_the_real_output(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert text == renewed(text), "run `make docs`, and read what changed"
     assert {name: (page.parent / name).read_bytes() for name in kept(text)} == kept(text)
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_each_command_has_a_place_on_the_page_of_commands(command: str) -> None:
-    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert f"\n## {command}\n" in page
-    assert f"wegwijzer {command} --help -->" in page
 
 
 def test_the_readme_shows_what_the_demo_does() -> None:
