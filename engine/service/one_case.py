@@ -1,0 +1,103 @@
+"""What is asked of one case: advice, plan, why, what if, what to ask next, and what may be read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.decision.deciding import Decision
+from engine.explanation.advising import assemble
+from engine.inference.truth import FOR
+from engine.model.advice import Advice
+from engine.model.asking import Asking
+from engine.model.case import Case, Observation
+from engine.model.difference import Difference
+from engine.model.explanation import Explanation
+from engine.model.knowledge import Knowledge
+from engine.model.plan import Plan
+from engine.model.reading import Eyes, Reading
+from engine.service.opened import Opened
+
+__all__ = ["OneCase"]
+
+
+@dataclass(slots=True, repr=False)
+class OneCase(Opened):
+    """Answers what is asked of one case."""
+
+    def advise(self, case: Case, as_of: date | None = None) -> Advice:
+        """Advise on a case as it was known on a day: the given one, else the case's own, else today."""
+        decision, day = self.decide(case, as_of)
+        return assemble(case, day, decision)
+
+    def plan(self, case: Case, as_of: date | None = None) -> Plan:
+        """Give where a case stands in its protocols on a day: the state of every task."""
+        from engine.protocols.states import plan_of  # noqa: PLC0415 - only where a plan is asked for
+
+        decision, _ = self.decide(case, as_of)
+        return plan_of(case.id, decision.conclusions)
+
+    def explain(self, case: Case, name: str, as_of: date | None = None, *, whole: bool = False) -> Explanation:
+        """Tell why something came out as it did in a case, or why not, and what would make it otherwise.
+
+        It names the first few independent reasons, or the `whole` of them.
+
+        Raises `KnowledgeError` when there is nothing of that name.
+        """
+        from engine.explanation.looking import Looker  # noqa: PLC0415 - only where it is asked for
+        from engine.explanation.why import explain  # noqa: PLC0415 - as above
+
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        return explain(Looker(self.on(day).inference, case, day), name, whole=whole)
+
+    def what_if(self, case: Case, words: Iterable[str], as_of: date | None = None) -> Difference:
+        """Tell what changes if facts had other values (`fact=value`) or steps were done (`protocol.step=done`).
+
+        Raises `KnowledgeError` with the faults of all that cannot be read.
+        """
+        from engine.explanation.looking import Looker  # noqa: PLC0415 - only where it is asked for
+        from engine.explanation.what_if import compared, parse_change  # noqa: PLC0415 - as above
+
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        inference = self.on(day).inference
+        change, forgotten = parse_change(inference.base.knowledge, words)
+        changed = Looker(inference, Looker(inference, case, day).without(forgotten), day).case_with(change)
+        return compared(change, forgotten, self.advise(case, day), self.advise(changed, day))
+
+    def ask(self, case: Case, as_of: date | None = None) -> Asking:
+        """Give the open questions of a case, the most telling first, and whether any answer can still change the advice."""
+        from engine.explanation.ranking import ask  # noqa: PLC0415 - only where it is asked for
+
+        decision, day = self.decide(case, as_of)
+        return ask(self.on(day).inference, decision)
+
+    def record(self, text: str, file: str, answer: Observation, note: str = "") -> tuple[str, Case]:
+        """Write one more observation into the text of a case file; raises `KnowledgeError` when the text is not sound."""
+        from engine.cases.writing import with_answer  # noqa: PLC0415 - only where something is written
+        from engine.loading.cases import parse_case  # noqa: PLC0415 - needs the schema library, slow to import
+
+        parse_case(text, file, self.base.knowledge)
+        written = with_answer(text, answer, note)
+        return written, parse_case(written, file, self.base.knowledge)
+
+    def reading(self, case: Case, eyes: Eyes, as_of: date | None = None) -> tuple[Reading, Knowledge]:
+        """Give what readers of a sheet of paper may see of a case, and the rules of the day by which it was concluded."""
+        from engine.rendering import readers  # noqa: PLC0415 - only for paper
+
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        knowledge = self.on(day).base.knowledge
+        proposing, seen = readers.proposing(case, knowledge, eyes), readers.seen_by(case, knowledge, eyes)
+        decision, _ = self.decide(seen, day)
+        voices, memory = readers.voices_of(case, knowledge), decision.conclusions.memory
+        shown = {f: tuple(o for o in found if readers.shows(o, knowledge, eyes, voices)) for f, found in memory.standing.items()}
+        concluded = assemble(seen, day, decision)
+        proposed = concluded if proposing == seen else _fitting(self.advise(proposing, day), decision)
+        return Reading(eyes, proposed, concluded, shown, readers.events_for(memory.events, eyes)), knowledge
+
+
+def _fitting(advice: Advice, seen: Decision) -> Advice:
+    """Leave out what is meant for just such a case, where readers may not know of the case: it would give that away."""
+    known = seen.conclusions.base.knowledge.interventions
+    kept = (i for i in advice.interventions if known[i.id].when is None or seen.conclusions.of(f"intervention:{i.id}") & FOR)
+    return replace(advice, interventions=tuple(kept))
