@@ -22,7 +22,7 @@ OWN_FAULT = 70  # as `sysexits.h` calls it: neither an answer nor bad input
 _DEBUG = "WEGWIJZER_DEBUG"  # for developers, with made-up cases: show the whole of a fault of our own
 
 COMMANDS = (  # in the order in which they are listed
-    *("advise", "ask", "explain", "whatif", "plan", "graph", "guide", "overrides", "store"),  # for those who know a pupil
+    *("advise", "ask", "explain", "whatif", "plan", "graph", "guide", "overrides", "store", "serve"),  # for those who know a pupil
     *("screen", "population"),
     *("init", "new", "schemas", "check", "test", "vignette", "diff", "book"),  # for those who write the rules
 )

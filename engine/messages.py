@@ -956,6 +956,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "this allows something that does not occur (`{code}`); remove the line",
     },
     # the store
+    "serve.taken": {
+        "nl": "poort {port} is op deze computer al in gebruik, misschien door een Wegwijzer die nog openstaat; kies met `--port 0` een vrije",
+        "en": "port {port} is in use on this machine already, perhaps by a Wegwijzer that is still open; take a free one with `--port 0`",
+    },
     "store.missing": {
         "nl": "hier staat nog geen opslag; maak haar met `wegwijzer store new`, of wijs een andere aan met WEGWIJZER_STORE",
         "en": "there is no store at this place yet; make one with `wegwijzer store new`, or point at another with WEGWIJZER_STORE",

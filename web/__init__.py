@@ -1,0 +1,1 @@
+"""The face in a browser: three desks on one engine, with no logic of its own."""

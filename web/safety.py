@@ -1,0 +1,126 @@
+"""What holds for every request before a page sees it: the right name, a known origin, no more than a form's worth; and strict headers."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.settings import FORM_BYTES, Settings
+
+__all__ = ["Gate", "is_own_path", "place_of", "policy"]
+
+log = logging.getLogger("wegwijzer")
+
+_OWN_FAULT = "Dit is een fout van Wegwijzer, niet van jou; er is niets veranderd. (A fault of Wegwijzer, not yours; nothing was changed.)"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",  # with no-referrer a browser would send no origin with a form, and nothing could be checked
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def policy() -> str:
+    """Give the content security policy: everything comes from here, nothing is run that stands in a page, nobody may frame it."""
+    own = "'self'"
+    return (
+        f"default-src 'none'; script-src {own}; style-src {own}; img-src {own} data:; connect-src {own}; form-action {own}; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def is_own_path(path: str) -> bool:
+    """Tell whether an address is a path of our own, so that it can be gone back to: nothing that leads to another machine."""
+    parts = urlsplit(path)
+    plain = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return plain and path.isprintable() and "\\" not in path
+
+
+def place_of(problem: BaseException) -> str:
+    """Say where in the code a fault came up, and nothing of the values that it came up with."""
+    last = problem.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
+    return f"{type(problem).__name__} {place}"
+
+
+class Gate:
+    """Lets a request through, or answers it in one sentence."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        """Keep what is behind the gate."""
+        self.app = app
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Look at a request; anything but http (there is nothing else) goes through to be refused there."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def with_headers(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                headers = MutableHeaders(scope=message)
+                headers.update(_ALWAYS)
+                headers.setdefault("Content-Security-Policy", policy())
+                headers.setdefault("Cache-Control", "no-store")
+                if self.settings.form == "hosted":
+                    headers["Strict-Transport-Security"] = "max-age=31536000"
+            await send(message)
+
+        try:
+            await (self._refused(scope) or self.app)(scope, _Capped(receive), with_headers)
+        except Exception as problem:  # noqa: BLE001 - a fault of our own: where it came up is kept, and nothing of its values
+            log.error("%s", place_of(problem))  # noqa: TRY400 - a traceback would tell of a pupil
+            if begun:
+                return
+            await PlainTextResponse(_OWN_FAULT, 500)(scope, receive, with_headers)
+
+    def _refused(self, scope: Scope) -> ASGIApp | None:
+        """Give the answer to a request that is not let through."""
+        headers = Headers(scope=scope)
+        if headers.get("host", "") not in self.settings.hosts and scope["path"] != "/health":
+            return PlainTextResponse("Deze naam hoort niet bij deze pagina. (This name is not of this page.)", 400)
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > FORM_BYTES:
+            return PlainTextResponse("Dit is te groot. (This is too large.)", 413)
+        if scope["method"] not in _SAFE and not self._from_here(headers):
+            return PlainTextResponse("Dit komt niet van deze pagina. (This does not come from this page.)", 403)
+        return None
+
+    def _from_here(self, headers: Headers) -> bool:
+        """Tell whether a request that writes comes from our own page, or from a program that is no browser and holds the token."""
+        origin = headers.get("origin")
+        if origin is not None:
+            return origin in self.settings.origins
+        site = headers.get("sec-fetch-site")
+        if site is not None:
+            return site == "same-origin"
+        return "authorization" in headers
+
+
+class _Capped:
+    """Hands on what comes in until it is more than a form may bring, however it was announced."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.receive = receive
+        self.taken = 0
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        self.taken += len(message.get("body", b""))
+        if self.taken > FORM_BYTES:
+            return {"type": "http.disconnect"}
+        return message

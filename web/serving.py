@@ -1,0 +1,61 @@
+"""The page served: on this machine's own loopback, at an address that holds the key."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from engine.cases.store import CaseStore
+from engine.diagnostics import KnowledgeError, Location, fault
+from web.app import build
+from web.asking import Site
+from web.rulebook import Rulebook
+from web.settings import Settings
+from web.visitors import LocalDoor
+
+__all__ = ["LOOPBACK", "local_page", "serve"]
+
+LOOPBACK = "127.0.0.1"
+
+
+def local_page(  # noqa: PLR0913 - what a page on one's own machine is made of
+    store: CaseStore, port: int, *, token: str, rules: Path | None = None, engine: str | None = None, who: str = ""
+) -> FastAPI:
+    """Put the page together for one person on this machine."""
+    hosts = frozenset(f"{name}:{port}" for name in (LOOPBACK, "localhost"))
+    settings = Settings("local", hosts, rules, engine)
+    return build(Site(settings, LocalDoor(settings, store, token, who or getpass.getuser()), Rulebook(rules, engine)))
+
+
+def serve(  # noqa: PLR0913 - as above
+    store: CaseStore, port: int, told: Callable[[str], None], *, rules: Path | None = None, engine: str | None = None, who: str = ""
+) -> None:
+    """Serve the page until it is interrupted; `told` gets its address, with the key in it, once it can be opened.
+
+    Port 0 takes one that is free. Raises `KnowledgeError` when the port is taken.
+    """
+    listening = _listening(port)
+    chosen = int(listening.getsockname()[1])
+    token = secrets.token_urlsafe(32)
+    app = local_page(store, chosen, token=token, rules=rules, engine=engine, who=who)
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False, lifespan="off")
+    told(f"http://{LOOPBACK}:{chosen}/enter?token={token}")
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(port: int) -> socket.socket:
+    """Listen on the loopback alone, so that no other machine can reach the page."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((LOOPBACK, port))
+    except OSError:
+        listening.close()
+        raise KnowledgeError([fault("serve.taken", Location("wegwijzer serve"), port=port)]) from None
+    return listening
