@@ -957,7 +957,7 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     # the store
     "serve.taken": {
-        "nl": "poort {port} is op deze computer al in gebruik, misschien door een Wegwijzer die nog openstaat; kies met `--port 0` een vrije",
+        "nl": "poort {port} is al in gebruik, misschien door een Wegwijzer die nog openstaat; kies met `--port 0` een vrije",
         "en": "port {port} is in use on this machine already, perhaps by a Wegwijzer that is still open; take a free one with `--port 0`",
     },
     "store.missing": {
