@@ -1,18 +1,20 @@
-"""The words of the pages: Dutch as they stand in the templates, English from a catalogue beside them."""
+"""The words of the pages: Dutch as they stand in the templates, English from catalogues beside them, one for each desk."""
 
 from __future__ import annotations
 
 import functools
 import gettext
+from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from engine.model.text import Language
 
-__all__ = ["CATALOGUE", "translations"]
+__all__ = ["CATALOGUES", "english", "translations"]
 
-CATALOGUE = Path(__file__).with_name("locale") / "en" / "LC_MESSAGES" / "web.po"
+CATALOGUES = Path(__file__).with_name("locale") / "en"
 
 
 class _Catalogue(gettext.NullTranslations):
@@ -29,16 +31,20 @@ class _Catalogue(gettext.NullTranslations):
         return self.said.get((msgid1, msgid2), (msgid1, msgid2))[n != 1]
 
 
+def english() -> Iterator[tuple[Path, Message]]:
+    """Give every sentence of the catalogues that is not empty, with the file it stands in."""
+    for path in sorted(CATALOGUES.glob("*.po")):
+        with path.open("rb") as stream:
+            for message in read_po(stream, locale="en"):
+                if message.id:
+                    yield path, message
+
+
 @functools.cache
 def translations(language: Language) -> gettext.NullTranslations:
     """Give what turns the words of a template into those of a language."""
     said: dict[str | tuple[str, str], tuple[str, ...]] = {}
-    if language == "en":
-        with CATALOGUE.open("rb") as stream:
-            for message in read_po(stream, locale="en"):
-                if message.id and message.string and not message.fuzzy:
-                    one = isinstance(message.string, str)
-                    said[message.id if isinstance(message.id, str) else (message.id[0], message.id[1])] = (
-                        (str(message.string),) if one else tuple(message.string)
-                    )
+    for _, message in english() if language == "en" else ():
+        id_ = message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
+        said[id_] = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return _Catalogue(said)

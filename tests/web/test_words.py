@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
-from web.words import CATALOGUE, translations
+from web.words import english, translations
 
 ROOT = Path(__file__).parents[2] / "web"
 METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
@@ -22,8 +21,7 @@ def said() -> set[object]:
 
 def known() -> dict[object, object]:
     """Read what has its English."""
-    with CATALOGUE.open("rb") as stream:
-        return {m.id if isinstance(m.id, str) else tuple(m.id): m.string for m in read_po(stream, locale="en") if m.id}
+    return {m.id if isinstance(m.id, str) else tuple(m.id): m.string for _, m in english()}
 
 
 def test_every_sentence_of_the_pages_has_its_english() -> None:
@@ -38,3 +36,10 @@ def test_no_english_is_kept_for_a_sentence_that_no_page_has() -> None:
 def test_dutch_is_what_the_templates_say() -> None:
     assert translations("nl").gettext("Leerlingen") == "Leerlingen"
     assert translations("en").gettext("Leerlingen") == "Pupils"
+
+
+def test_no_sentence_stands_in_two_catalogues() -> None:
+    where: dict[object, str] = {}
+    for path, message in english():
+        id_ = message.id if isinstance(message.id, str) else tuple(message.id)
+        assert where.setdefault(id_, path.name) == path.name, id_
