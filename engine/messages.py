@@ -457,6 +457,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "in deze tabel staat geen rij met kolomnamen; zet boven de leerlingen een rij met twee namen of meer",
         "en": "there is no row of column names in this table; put a row with two names or more above the pupils",
     },
+    "table.no_rows": {
+        "nl": "onder de kolomnamen staat geen enkele leerling; vul de tabel, of maak de export opnieuw",
+        "en": "there is no pupil below the column names; fill in the table, or make the export again",
+    },
     "table.sheet": {
         "nl": "er is geen werkblad `{name}`; kies uit {known}",
         "en": "there is no sheet `{name}`; choose from {known}",
@@ -616,8 +620,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     # starts and vignettes
     "init.there": {
-        "nl": "dit bestand is er al, en er wordt niets overschreven; kies een andere map, of haal het eerst weg",
-        "en": "this file is there already, and nothing is overwritten; choose another folder, or remove it first",
+        "nl": "hier staat al iets, en dat blijft zoals het is; noem een nieuwe of een lege map",
+        "en": "there is something here already, and that stays as it is; name a new or an empty folder",
     },
     "new.no_school": {
         "nl": "hier staat geen {file}; ga naar de map van je school, noem die achter de opdracht, of begin er een met `wegwijzer init MAP`",

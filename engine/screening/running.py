@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from engine.diagnostics import Diagnostic, Location, fault
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.inference.conclusions import Inference
 from engine.model.case import Case
 from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screening
@@ -55,12 +55,14 @@ class Run:
 
 
 def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
-    """Go through a table, write its list to each target, and give what it comes to."""
+    """Go through a table, write its list to each target, and give what it comes to; raises `KnowledgeError` when it has no rows."""
     forms = sorted({_form(t) for t in targets})
     made_up = MADE_UP in asked.table.header
     total = asked.table.rows()
     size = asked.intake.part_size(asked.size)
     file = str(asked.table.path)
+    if not total:
+        raise KnowledgeError([fault("table.no_rows", Location(file))])
     for row, cells in asked.table.ragged:
         about = fault("table.ragged", Location(file, row), found=cells, wanted=len(asked.table.header))
         asked.found.bad.append(BadCell(row, "", "", about))

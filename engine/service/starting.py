@@ -17,24 +17,28 @@ __all__ = ["publish_schemas", "start_rule", "start_school"]
 def start_school(folder: Path, name: str = "", region: Region | None = None, stands_on: Path | None = None) -> tuple[Path, ...]:
     """Make a school's own folder to start from, and give the files that were written, all of them or none.
 
-    Raises `KnowledgeError` when one of the files is there already, or when what it would stand on is no overlay.
+    Raises `KnowledgeError` when the folder holds anything already, or when what it would stand on is no overlay.
     """
     from engine.authoring.publishing import published_schemas  # noqa: PLC0415 - only where something is started
     from engine.authoring.starting import SCHEMAS, school_name, starting_files  # noqa: PLC0415 - as above
     from engine.authoring.together import written_together  # noqa: PLC0415 - as above
 
+    if folder.exists() and not _is_empty(folder):
+        raise KnowledgeError([fault("init.there", Location(str(folder)))])
     if stands_on and not (stands_on / SCHOOL_FILE).is_file():
         raise KnowledgeError([fault("overlay.no_beneath", Location("wegwijzer init"), folder=str(stands_on), file=SCHOOL_FILE)])
     beneath = stands_on or shipped_folder()
     knowledge = open_base(beneath, None).knowledge
     relative = Path(os.path.relpath(stands_on, folder)).as_posix() if stands_on else None
-    texts = starting_files(name or school_name(folder.resolve().name), knowledge, region, relative)
+    texts = starting_files(name or school_name(Path(os.path.realpath(folder)).name), knowledge, region, relative)
     texts |= {f"{SCHEMAS}/{file}": text for file, text in published_schemas(knowledge, knowledge_files(beneath)).items()}
-    there = [folder / file for file in texts if (folder / file).exists()]
-    if there or folder.is_file():
-        raise KnowledgeError([fault("init.there", Location(str(there[0] if there else folder)))])
     with written_together({folder / file: text for file, text in texts.items()}) as paths:
         return paths
+
+
+def _is_empty(folder: Path) -> bool:
+    """Tell whether a folder holds nothing yet but what a version control begins with."""
+    return folder.is_dir() and all(each.name == ".git" for each in folder.iterdir())
 
 
 def publish_schemas(root: Path) -> tuple[Path, ...]:

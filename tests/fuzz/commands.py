@@ -10,7 +10,7 @@ from tests.fuzz.dice import Dice
 from tests.fuzz.mutations import mutated
 from tests.fuzz.words import HOSTILE
 
-__all__ = ["command_line"]
+__all__ = ["command_line", "store_lines"]
 
 NAMES = (
     "good.yaml",
@@ -25,6 +25,7 @@ NAMES = (
     "utf16.yaml",
     "deep.yaml",
     "deny",
+    "t.csv",
 )
 ODD = (
     "/dev/null",
@@ -56,8 +57,49 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "diff": ("--cases", "--guard", "--format", "-o"),
     "guide": ("--as-of", "--format", "-o", "--for"),
     "overrides": ("--format",),
+    "screen": ("--as-of", "-o", "--map", "--mapping", "--sheet", "--cases"),
+    "population": ("--pupils", "--schools", "--seed", "-o"),
+    "init": ("--name", "--region", "--on"),
+    "new": (),
+    "schemas": (),
+    "vignette": ("-o", "--as", "--title", "--as-of"),
+    "book": ("-o", "--as-of"),
 }
-FLAGS = ("--full", "--coverage")
+STORE: dict[str, tuple[str, ...]] = {
+    "new": ("--name", "--who"),
+    "list": ("--names",),
+    "show": ("--at", "--safety"),
+    "history": ("--at", "--safety"),
+    "search": (),
+    "due": ("--as-of",),
+    "import": ("--who",),
+    "export": ("-o", "--safety"),
+    "observe": ("--by", "--which", "--date", "--note", "--seen", "--who"),
+    "note": ("--seen", "--safety", "--who"),
+    "done": ("--date", "--started", "--by", "--note", "--because", "--chose", "--seen", "--safety"),
+    "take-back": ("--because", "--safety"),
+    "keep-advice": ("--as-of",),
+    "backup": (),
+    "restore": (),
+    "verify": (),
+    "rekey": (),
+    "left": ("--who",),
+    "expire": ("--dry-run", "--as-of", "--yes"),
+    "export-person": ("-o", "--names", "--safety"),
+    "erase": ("--yes",),
+    "accounts add": ("--role", "--safety"),
+    "accounts list": (),
+    "accounts roles": ("--role", "--safety"),
+    "accounts give": ("--write", "--safety"),
+    "accounts take": (),
+    "accounts disable": (),
+    "accounts reset": (),
+    "accounts accept": (),
+    "accounts audit": ("--of", "--who"),
+    "accounts": (),
+    "nonsense": (),
+}
+FLAGS = ("--full", "--coverage", "--map", "--names", "--safety", "--started", "--dry-run", "--yes", "--write")
 _WIDE = ("test", "check", "diff")
 VALUES = {
     "--as-of": ("2026-03-01", "9999-12-31", "0001-01-01", "2026-02-30", "morgen"),
@@ -68,6 +110,14 @@ VALUES = {
     "--guard": ("never lose alert.child_safety", "never", "' or 1=1"),
     "--at-least": ("50", "nan", "-1", "1e999"),
     "--engine": ("forward", "both", "none"),
+    "--pupils": ("3", "0", "x"),
+    "--schools": ("1", "9"),
+    "--seed": ("1", "-1", "9" * 40),
+    "--region": ("noord", "midden", "' or 1=1"),
+    "--at": ("2", "2026-03-01", "-1", "9" * 40, "x"),
+    "--seen": ("0", "2", "-1", "9" * 40, "x"),
+    "--date": ("2026-03-01", "9999-12-31", "morgen"),
+    "--role": ("teacher", "ib", "administrator", "directeur"),
 }
 IDS = (
     "form.underachievement",
@@ -80,13 +130,19 @@ IDS = (
     "absence.full=true",
     "x=y",
     "basis",
+    "signal",
+    "protocol",
+    "signal.te_druk",
 )
+SAID = ("valk", "valk", "valk", "uil", "store:valk", "an", "1", "2", "2026-03-01", "wellbeing.low=ja", "home.unsafe=ja", "safety_net.intake")
 
 
 def command_line(dice: Dice, folder: Path, cases: Sequence[str]) -> list[str]:
     """Lay the odd files out under `folder`, to run in its `a/b`, and give a command line about them."""
     _lay_out(dice, folder, cases)
     name = dice.choice(list(COMMANDS))
+    if name == "book":  # a handbook of the rules that ship takes long; `book` among the targets makes smaller ones
+        return ["book", _odd_rules(dice), "-o", _output(dice)]
     words = [_place(dice) if dice.randrange(3) else dice.choice([*IDS, *HOSTILE]) for _ in range(dice.randint(0, 3))]
     if name in _WIDE and not words:  # what ships takes long: all vignettes, all checks
         words.append(_place(dice))
@@ -94,10 +150,42 @@ def command_line(dice: Dice, folder: Path, cases: Sequence[str]) -> list[str]:
         words.append("--no-vignettes")
     for _ in range(dice.randint(0, 3)):
         option = dice.choice([*COMMANDS[name], *COMMANDS[name], "--lang", "--rules", "--engine", "--nonsense"])
-        words.append(option)
-        if option not in FLAGS and dice.randrange(12):
-            words.append(_output(dice) if option in ("-o", "--ics") else dice.choice(VALUES[option]) if option in VALUES else _place(dice))
-    return [word.replace("\0", "") for word in [name, *words]]  # no system hands over a null byte
+        words += _option(dice, option)
+    if name in ("init", "new", "schemas"):  # what these write lies below a folder of this one run
+        words = [word for word in words if not word.startswith(("/", "~")) and ".." not in word]
+    return _handed_over([name, *words])
+
+
+def store_lines(dice: Dice, folder: Path, cases: Sequence[str]) -> list[list[str]]:
+    """Lay the odd files out, and give some command lines of the store about them, one after the other."""
+    _lay_out(dice, folder, cases)
+    lines = []
+    for _ in range(dice.randint(1, 4)):
+        name = dice.choice(list(STORE))
+        words = [dice.choice([*SAID, *SAID, *HOSTILE]) if dice.randrange(4) else _place(dice) for _ in range(dice.randint(0, 3))]
+        if name == "backup":
+            words = [_output(dice)]
+        for _ in range(dice.randint(0, 3)):
+            words += _option(dice, dice.choice([*(STORE[name] or ("--lang",)), "--lang", "--nonsense"]))
+        lines.append(_handed_over(["store", *name.split(), *words]))
+    return lines
+
+
+def _option(dice: Dice, option: str) -> list[str]:
+    if option in FLAGS or not dice.randrange(12):
+        return [option]
+    if option in ("-o", "--ics", "--cases"):
+        return [option, _output(dice)]
+    return [option, dice.choice(VALUES[option]) if option in VALUES else _place(dice)]
+
+
+def _handed_over(words: Sequence[str]) -> list[str]:
+    return [word.replace("\0", "") for word in words]  # no system hands over a null byte
+
+
+def _odd_rules(dice: Dice) -> str:
+    """Give a folder that holds no rules that can be opened."""
+    return dice.choice(["gone.yaml", "ring", "pipes", "good.yaml", "deny", "/dev/null", ""])
 
 
 def _place(dice: Dice) -> str:
@@ -108,7 +196,7 @@ def _output(dice: Dice) -> str:
     """Give where to write: always under the folder of this one run, since it may be done as root."""
     return dice.choice(
         [
-            *(f"out.{form}" for form in ("md", "html", "svg", "json", "txt")),
+            *(f"out.{form}" for form in ("md", "html", "svg", "json", "txt", "csv", "xlsx", "parquet", "pdf")),
             "folder",
             "gone/out.md",
             "ring",
@@ -142,3 +230,4 @@ def _lay_out(dice: Dice, folder: Path, cases: Sequence[str]) -> None:
     (here / "utf16.yaml").write_text(cases[0], encoding="utf-16")
     (here / "deep.yaml").write_text("case: " + "[" * 5_000, encoding="utf-8")
     (here / "deny").mkdir()
+    (here / "t.csv").write_text("pupil;pupil.year;potential.percentile;achievement.percentile\na;7;95;20\n=b;8;x;\n", encoding="utf-8")

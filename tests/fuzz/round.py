@@ -12,7 +12,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "fuzz"
-NAMES = ("case", "file", "answer", "condition", "rules", "overlay", "whatif", "commands", "diagram", "paper", "archive", "cell", "table")
+NAMES = (
+    *("case", "file", "answer", "condition", "rules", "overlay", "book", "whatif", "commands", "diagram", "paper"),
+    *("archive", "cell", "table", "mapping", "screen", "store", "accounts", "store_commands"),
+)
 
 
 def main() -> None:
@@ -50,7 +53,7 @@ def _fuzzed(target: str, seconds: int, seed: int) -> tuple[int, bool]:
     )
     count = re.search(r"number_of_executed_units: +(\d+)", done.stderr)
     print(
-        f"  {target:<10} {int(count[1]) if count else 0:>9,} inputs in {seconds} s{'' if done.returncode == 0 else '   FOUND SOMETHING'}",
+        f"  {target:<14} {int(count[1]) if count else 0:>9,} inputs in {seconds} s{'' if done.returncode == 0 else '   FOUND SOMETHING'}",
         flush=True,
     )
     if done.returncode:

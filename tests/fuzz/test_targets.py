@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz import targets
+from tests.fuzz import reading_targets
 from tests.fuzz.dice import Dice
 from tests.fuzz.mutations import mutated
 from tests.fuzz.round import NAMES
@@ -19,7 +19,7 @@ from tests.fuzz.targets import TARGETS
 
 ROOT = Path(__file__).resolve().parents[2]
 FINDS = sorted(p for p in (Path(__file__).parent / "finds").rglob("*") if p.is_file())
-SLOW = {"commands": 6, "diagram": 6, "paper": 6, "rules": 10, "overlay": 10, "table": 20}  # inputs of a normal run: 50 take long
+SLOW = {"commands": 6, "diagram": 6, "paper": 6, "rules": 10, "overlay": 10, "book": 10, "table": 20, "screen": 6, "store": 10, "accounts": 6} | {"store_commands": 6}  # inputs of a normal run: 50 take long
 
 
 def test_the_round_fuzzes_every_target() -> None:
@@ -59,7 +59,7 @@ def test_a_target_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(targets, "parse_case", broken)
+    monkeypatch.setattr(reading_targets, "parse_case", broken)
     with pytest.raises(RecursionError):
         TARGETS["case"](b"")
 
