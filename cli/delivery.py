@@ -39,41 +39,54 @@ def deliver(content: str | bytes, output: Path | None) -> None:
         _pipe(content)
 
 
-def deliver_folder(pages: Mapping[str, str], folder: Path) -> None:
+def deliver_folder(pages: Mapping[str, str], folder: Path, mark: str) -> None:
     """Write pages as a folder, whole or not at all; one that is there is replaced only when it holds nothing but such pages.
 
-    Raises `KnowledgeError` when the folder holds anything else, or when it cannot be written.
+    Such a page is known by the `mark` in it.
+    Raises `KnowledgeError` when the folder holds anything else, or when it cannot be written; then what was there is still there.
     """
-    import shutil  # noqa: PLC0415 - only where a folder is written
-    import tempfile  # noqa: PLC0415 - as above
+    from engine.interchange.files import landing  # noqa: PLC0415 - only where a folder is written
 
-    if folder.exists() and not _holds_pages_only(folder):
-        raise KnowledgeError([fault("book.folder", Location(str(folder)))])
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".wegwijzer-"))
-        try:
-            for name, text in pages.items():
-                (made / name).write_text(text, encoding="utf-8", newline="\n")
-            made.chmod(0o755)
-            if folder.exists():
-                folder.rename(made.with_name(f"{made.name}-old"))
-            made.rename(folder)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-            shutil.rmtree(made.with_name(f"{made.name}-old"), ignore_errors=True)
+        place = landing(folder)
+        if place.exists() and not _holds_pages_only(place, mark):
+            raise KnowledgeError([fault("book.folder", Location(str(folder)))])
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _put_pages(pages, place)
     except OSError as problem:
         raise KnowledgeError([fault("file.unwritable", Location(str(folder)), why=system_reason(problem))]) from None
 
 
-def _holds_pages_only(folder: Path) -> bool:
+def _put_pages(pages: Mapping[str, str], folder: Path) -> None:
+    import shutil  # noqa: PLC0415 - only where a folder is written
+    import tempfile  # noqa: PLC0415 - as above
+
+    from engine.interchange.files import put_folder  # noqa: PLC0415 - as above
+
+    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".wegwijzer-"))
+    try:
+        for name, text in pages.items():
+            (made / name).write_text(text, encoding="utf-8", newline="\n")
+        made.chmod(0o755)
+        put_folder(made, folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _holds_pages_only(folder: Path, mark: str) -> bool:
     """Tell whether a folder is empty, or holds a handbook that was made before and nothing else."""
     if not folder.is_dir():
         return False
     found = list(folder.iterdir())
-    return not found or (
-        all(path.suffix == ".html" for path in found) and (folder / "index.html").is_file() and (folder / "search.html").is_file()
-    )
+    names = {path.name for path in found}
+    return not found or ({"index.html", "search.html"} <= names and all(_is_page(path, mark) for path in found))
+
+
+def _is_page(path: Path, mark: str) -> bool:
+    """Tell whether a file is a page of a handbook: one of another website is not."""
+    if path.suffix != ".html" or path.is_symlink() or not path.is_file():
+        return False
+    return mark in path.read_text(encoding="utf-8", errors="replace")
 
 
 def _pipe(content: bytes) -> None:

@@ -60,4 +60,6 @@ def _bad_value(problem: click.BadParameter, param: click.Parameter) -> tuple[str
 
 def _shown(param: click.Parameter) -> str:
     """Name an option as it is typed, and an argument as the help names it."""
-    return param.opts[-1] if isinstance(param, click.Option) else (param.name or "").upper()
+    if isinstance(param, click.Option):
+        return param.opts[-1]
+    return (param.metavar or (param.name or "").upper()).strip("[]")

@@ -497,6 +497,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "{rows} rijen passen niet op een werkblad (hoogstens {limit}); kies .csv of .parquet",
         "en": "{rows} rows do not fit on a sheet (at most {limit}); choose .csv or .parquet",
     },
+    "table.partial": {
+        "nl": "hier zouden de delen van een lange lijst komen, en er staat iets anders; haal het weg, of geef de lijst een andere naam",
+        "en": "the parts of a long list would go here, and it holds something else; remove it, or call the list otherwise",
+    },
     "table.form": {
         "nl": "`{name}` is geen vorm voor de lijst; kies .xlsx, .csv, .parquet, .json of .html",
         "en": "`{name}` is no form for the list; choose .xlsx, .csv, .parquet, .json or .html",

@@ -39,6 +39,6 @@ def command(  # noqa: PLR0913 - click passes each option by name
 
         deliver(book_pdf(book), output)
         return
-    from engine.rendering.book_html import book_pages  # noqa: PLC0415 - as above
+    from engine.rendering.book_html import PAGE_MARK, book_pages  # noqa: PLC0415 - as above
 
-    deliver_folder(book_pages(book), output)
+    deliver_folder(book_pages(book), output, PAGE_MARK)

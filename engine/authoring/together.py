@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.interchange.files import written
 from engine.loading.reasons import system_reason
 
 __all__ = ["written_together"]
@@ -26,7 +25,8 @@ def written_together(texts: Mapping[Path, str]) -> Iterator[tuple[Path, ...]]:
         for path, text in texts.items():
             _make_folders(path.parent, made)
             old = path.read_bytes() if path.is_file() else None
-            _replace(path, text.encode("utf-8"))
+            with written(path) as draft:
+                draft.write_bytes(text.encode("utf-8"))
             before[path] = old
         yield tuple(texts)
     except BaseException as problem:
@@ -42,18 +42,6 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
     for each in reversed(missing):
         each.mkdir()
         made.append(each)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".wegwijzer-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _undo(before: Mapping[Path, bytes | None], made: list[Path]) -> None:

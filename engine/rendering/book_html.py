@@ -14,11 +14,12 @@ from engine.rendering.diagrams.svg import anchor
 from engine.rendering.paper_html import HtmlBlocks, literal
 from engine.rendering.plain import escaped, json_line
 
-__all__ = ["book_pages"]
+__all__ = ["PAGE_MARK", "book_pages"]
 
 _FOLDER = Path(__file__).parent
 _INDEX = "index.html"
 _SEARCH = "search.html"
+PAGE_MARK = f'<p class="brand"><a href="{_INDEX}">Wegwijzer</a></p>'  # by which a page is known to be one of these
 
 
 def book_pages(book: Book) -> dict[str, str]:
@@ -67,7 +68,7 @@ class _Site:
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
             f'<title>{name}</title>\n<style>{self.style}</style>\n</head>\n<body class="book">\n'
             f'<a class="skip" href="#text">{self.word("to_text")}</a>\n'
-            f'<header><p class="brand"><a href="{_INDEX}">Wegwijzer</a></p><p class="of">{escaped(self.book.title)}</p>'
+            f'<header>{PAGE_MARK}<p class="of">{escaped(self.book.title)}</p>'
             f'<p class="tools"><a class="to-menu" href="#menu">{self.word("contents")}</a> '
             f'<a href="{_SEARCH}">{self.word("search")}</a></p></header>\n'
             f'<main id="text">\n{body}\n</main>\n{self._menu(at)}\n<footer>{escaped(self.book.foot)}</footer>\n'

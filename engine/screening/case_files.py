@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.cases.writing import scalar
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.interchange.files import written
 from engine.loading.reasons import system_reason
 from engine.model.case import Case
 from engine.model.knowledge import Knowledge
@@ -39,10 +40,9 @@ class CaseFolder:
         path = self.folder / f"{name}.yaml"
         if path.exists():
             return
-        draft = path.with_suffix(".draft")
         try:
-            draft.write_text(case_text(name, case, self._knowledge), encoding="utf-8", newline="\n")
-            draft.replace(path)
+            with written(path) as draft:
+                draft.write_text(case_text(name, case, self._knowledge), encoding="utf-8", newline="\n")
         except OSError as problem:
             raise KnowledgeError([fault("file.unwritable", Location(str(path)), why=system_reason(problem))]) from None
 

@@ -13,6 +13,7 @@ import polars as pl
 
 from engine.diagnostics import KnowledgeError, Language, Location, fault
 from engine.interchange.cells import RUNS
+from engine.interchange.files import written
 from engine.loading.reasons import system_reason
 from engine.model.screening import BadCell
 
@@ -44,12 +45,11 @@ def write_table(parts: Iterable[pl.DataFrame], target: Path) -> None:
     """Write a table whole or not at all; raises `KnowledgeError` when it cannot be."""
     form = target.suffix.lower().removeprefix(".")
     try:
-        with tempfile.TemporaryDirectory(prefix="wegwijzer-", dir=target.parent) as name:
+        with written(target) as draft, tempfile.TemporaryDirectory(prefix=".wegwijzer-", dir=draft.parent) as name:
             folder = Path(name)
             for number, part in enumerate(parts):
                 write_part(part, folder / f"{number:06}.{form}", form)
-            join(sorted(folder.glob("[0-9]*")), folder / f"whole.{form}", form, (), "nl")
-            (folder / f"whole.{form}").replace(target)
+            join(sorted(folder.iterdir()), draft, form, (), "nl")
     except OSError as problem:
         raise KnowledgeError([fault("file.unwritable", Location(str(target)), why=system_reason(problem))]) from None
 

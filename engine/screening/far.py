@@ -12,6 +12,7 @@ from typing import Any
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.inference.conclusions import Inference
 from engine.inference.truth import STATUS
+from engine.interchange.files import landing, put_folder, written
 from engine.model.screening import METHODS
 
 __all__ = ["screen"]
@@ -61,12 +62,22 @@ def _read(connection: Any, path: Path) -> Any:
 
 def _write(connection: Any, found: Any, target: Path, engine: str) -> None:
     """Write whole or not at all: one file, or from Spark a folder of as many files as it likes."""
-    folder = Path(tempfile.mkdtemp(prefix=".wegwijzer-", dir=target.parent))
+    place = landing(target)
+    folder = Path(tempfile.mkdtemp(prefix=".wegwijzer-", dir=place.parent))
     try:
         draft = folder / "whole.parquet"
         connection.to_parquet(found, str(draft))
-        if engine == "spark" and target.is_dir():
-            shutil.rmtree(target)
-        draft.replace(target)
+        if engine == "spark":
+            if place.exists() and not _is_a_list(place):
+                raise KnowledgeError([fault("table.partial", Location(str(target)))])
+            put_folder(draft, place)
+        else:
+            with written(target) as last:
+                draft.replace(last)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_a_list(folder: Path) -> bool:
+    """Tell whether a folder holds what Spark writes, and nothing else."""
+    return folder.is_dir() and all(path.name == "_SUCCESS" or path.suffix in (".parquet", ".crc") for path in folder.iterdir())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.inference.conclusions import Inference
+from engine.interchange.files import written
 from engine.model.case import Case
 from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screening
 from engine.model.text import Language
@@ -83,10 +85,8 @@ def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
                 _note(folder, "done.json", {"parts": number + 1, **_kept(asked)})
             asked.told(min(total, (number + 1) * size), total)
         for target in targets:
-            whole = folder / f"whole.{_form(target)}"
-            join(sorted(folder.glob(f"[0-9]*.{_form(target)}")), whole, _form(target), asked.found.bad, asked.language)
-            target.unlink(missing_ok=True)
-            shutil.move(whole, target)
+            with written(target) as draft:
+                join(sorted(folder.glob(f"[0-9]*.{_form(target)}")), draft, _form(target), asked.found.bad, asked.language)
     return _screening(asked, made_up=made_up)
 
 
@@ -151,13 +151,22 @@ def _workplace(asked: Run, targets: Sequence[Path], total: int, size: int) -> It
         return
     folder = targets[0].with_name(f"{targets[0].name}.partial")
     known = {"of": _fingerprint(asked, targets, size)}
+    if os.path.lexists(folder) and not _is_ours(folder):
+        raise KnowledgeError([fault("table.partial", Location(str(folder)))])
     if not folder.is_dir() or _read(folder, "asked.json") != known:
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
         _note(folder, "asked.json", known)
     done = _taken_up(asked, folder)
     yield folder, done
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder is one in which we kept the parts of a list: nobody else's, and nothing else."""
+    if folder.is_symlink() or not folder.is_dir() or (hasattr(os, "getuid") and folder.stat().st_uid != os.getuid()):
+        return False
+    return (folder / "asked.json").is_file() or not any(folder.iterdir())
 
 
 def _fingerprint(asked: Run, targets: Sequence[Path], size: int) -> str:

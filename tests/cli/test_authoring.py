@@ -44,3 +44,8 @@ def test_update_accepts_what_comes_out_and_says_it(run: Run, tmp_path: Path) -> 
     assert "expected no, now yes" in done.out
     assert done.out.endswith("1 vignettes updated; read what has changed\n")
     assert run("test", path) == (0, "1 van 1 vignetten zoals verwacht\n", "")
+
+
+@pytest.mark.parametrize(("words", "name"), [(("new", "rule"), "ID"), (("init",), "DIR"), (("explain",), "CASE")])
+def test_what_is_missing_is_named_as_the_help_names_it(words: tuple[str, ...], name: str, run: Run) -> None:
+    assert f"hier ontbreekt `{name}`" in run(*words).err

@@ -15,7 +15,7 @@ from engine.service import Wegwijzer, open_wegwijzer
 from tests.fuzz.commands import command_line, store_lines
 from tests.fuzz.dice import Dice
 from tests.fuzz.seeds import cases, wegwijzer
-from tests.fuzz.store_targets import KEY, WORRY, fast, template
+from tests.fuzz.store_targets import KEY, PASSWORD, WORRY, fast, template
 
 __all__ = ["commands", "run", "store_commands"]
 
@@ -35,7 +35,7 @@ def store_commands(content: bytes) -> None:
         file = folder / "a" / "cases.db"
         shutil.copyfile(template(), file)
         told = {"WEGWIJZER_STORE": str(file), "WEGWIJZER_PASSPHRASE": KEY, "WEGWIJZER_NEW_PASSPHRASE": KEY, "WEGWIJZER_WHO": "ib"}
-        told["WEGWIJZER_ACCOUNT_PASSWORD"] = "regen fiets lamp kaas"
+        told["WEGWIJZER_ACCOUNT_PASSWORD"] = PASSWORD
         with fast(), _surroundings(told):
             for words in lines:
                 out = _ended_well(words, folder)

@@ -130,11 +130,24 @@ IDS = (
     "absence.full=true",
     "x=y",
     "basis",
-    "signal",
+    "rule",
     "protocol",
-    "signal.te_druk",
+    "finding.te_druk",
 )
-SAID = ("valk", "valk", "valk", "uil", "store:valk", "an", "1", "2", "2026-03-01", "wellbeing.low=ja", "home.unsafe=ja", "safety_net.intake")
+SAID = (
+    "valk",
+    "valk",
+    "valk",
+    "uil",
+    "store:valk",
+    "an",
+    "1",
+    "2",
+    "2026-03-01",
+    "wellbeing.low=ja",
+    "home.unsafe=ja",
+    "safety_net.intake",
+)
 
 
 def command_line(dice: Dice, folder: Path, cases: Sequence[str]) -> list[str]:

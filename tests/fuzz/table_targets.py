@@ -74,7 +74,16 @@ def cell(content: bytes) -> None:
 
 # --- screening ---
 
-_COLUMNS = ("pupil", "pupil.sector", "pupil.year", "potential.percentile", "achievement.percentile", "Score", "Leerling", "nomination.teacher")
+_COLUMNS = (
+    "pupil",
+    "pupil.sector",
+    "pupil.year",
+    "potential.percentile",
+    "achievement.percentile",
+    "Score",
+    "Leerling",
+    "nomination.teacher",
+)
 _MAPPINGS = (
     """pupil: Leerling
 group: Groep

@@ -11,6 +11,7 @@ import pytest
 from cli.main import main
 from cli.writing import write_whole
 from engine.diagnostics import KnowledgeError
+from engine.screening import running
 
 ROOT = Path(__file__).resolve().parents[2]
 CASE = ROOT / "examples" / "jaimo.yaml"
@@ -141,6 +142,86 @@ def test_a_folder_or_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> Non
 def test_half_a_character_in_a_text_is_written_as_a_sign(tmp_path: Path) -> None:
     write_whole(tmp_path / "a.md", "a\udcffb")
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "a?b"
+
+
+TABLE = "pupil;pupil.sector;pupil.year;potential.percentile;achievement.percentile\na;po;7;95;20\n"
+
+
+def many(tmp_path: Path) -> dict[str, list[str | Path]]:
+    """Give the commands that write tables, without where to."""
+    (tmp_path / "in.csv").write_text(TABLE, encoding="utf-8")
+    return {"population": ["population", "--pupils", "5"], "screen": ["screen", tmp_path / "in.csv", "--as-of", "2026-03-01"]}
+
+
+@POSIX
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+@pytest.mark.parametrize("name", ["population", "screen"])
+def test_a_table_is_written_where_a_link_leads_and_the_link_stays(
+    name: str, form: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "echt").write_text("oud", encoding="utf-8")
+    (tmp_path / f"lijst.{form}").symlink_to("echt")
+    assert run(*many(tmp_path)[name], "-o", tmp_path / f"lijst.{form}") == 0
+    capfd.readouterr()
+    assert (tmp_path / f"lijst.{form}").is_symlink()
+    assert (tmp_path / "echt").read_bytes() != b"oud"
+
+
+@pytest.mark.parametrize("name", ["population", "screen"])
+def test_a_table_that_cannot_be_put_in_place_leaves_the_old_one(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """On a full disk, and at somebody else's link."""
+    words = [*many(tmp_path)[name], "-o", tmp_path / "lijst.csv"]
+    (tmp_path / "lijst.csv").write_text("oud", encoding="utf-8")
+    before = everything(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        assert run(*words) == 2
+    assert everything(tmp_path) == before
+    if hasattr(os, "getuid") and os.getuid() == 0:
+        (tmp_path / "lijst.csv").rename(tmp_path / "van-een-ander")
+        (tmp_path / "lijst.csv").symlink_to("van-een-ander")
+        os.lchown(tmp_path / "lijst.csv", 12345, 12345)
+        assert run(*words) == 2
+        assert (tmp_path / "van-een-ander").read_bytes() == b"oud"
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@POSIX
+def test_a_case_for_a_pupil_is_not_written_through_what_lies_there(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "geheim").write_text("oud", encoding="utf-8")
+    (tmp_path / "casussen").mkdir()
+    (tmp_path / "casussen" / "a.draft").symlink_to("../geheim")
+    assert run(*many(tmp_path)["screen"], "--cases", tmp_path / "casussen") == 0
+    capfd.readouterr()
+    assert (tmp_path / "geheim").read_text(encoding="utf-8") == "oud"
+    assert (tmp_path / "casussen" / "a.yaml").is_file()
+
+
+def test_the_parts_of_a_long_list_never_take_the_place_of_something_else(tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv.partial").mkdir()
+    (tmp_path / "lijst.csv.partial" / "scriptie.docx").write_text("x", encoding="utf-8")
+    assert not running._is_ours(tmp_path / "lijst.csv.partial")  # noqa: SLF001 - a list of 100,000 pupils takes long
+    (tmp_path / "leeg").mkdir()
+    assert running._is_ours(tmp_path / "leeg")  # noqa: SLF001 - as above
+
+
+def test_a_school_begins_in_a_new_or_an_empty_folder(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Not in `/`, and not among the files of something else."""
+    (tmp_path / "werk").mkdir()
+    (tmp_path / "werk" / "a.docx").write_text("x", encoding="utf-8")
+    for folder in (Path(tmp_path.anchor), tmp_path / "werk", tmp_path / "werk" / "a.docx"):
+        assert run("init", folder) == 2
+        assert "noem een nieuwe of een lege map" in capfd.readouterr().err
+    assert everything(tmp_path) == {"werk/a.docx": b"x"}
+    (tmp_path / "leeg" / ".git").mkdir(parents=True)  # where somebody already keeps versions
+    assert run("init", tmp_path / "leeg") == 0
+    assert (tmp_path / "leeg" / "school.yaml").is_file()
 
 
 def test_a_handbook_never_takes_the_place_of_a_folder_with_something_else(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
