@@ -968,6 +968,26 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "poort {port} is al in gebruik, misschien door een Wegwijzer die nog openstaat; kies met `--port 0` een vrije",
         "en": "port {port} is in use on this machine already, perhaps by a Wegwijzer that is still open; take a free one with `--port 0`",
     },
+    "serve.running": {
+        "nl": "Wegwijzer draait al: {address}",
+        "en": "Wegwijzer is running already: {address}",
+    },
+    "serve.port": {
+        "nl": "poort {port} bestaat niet; kies er een tussen 1 en 65535",
+        "en": "there is no port {port}; choose one between 1 and 65535",
+    },
+    "serve.twice": {
+        "nl": "`{name}` staat er al; elke school staat hier één keer, met een eigen naam",
+        "en": "`{name}` was named already; each school stands here once, with a name of its own",
+    },
+    "serve.secret": {
+        "nl": "het bestand `{file}` is er niet, is leeg, of mag niet gelezen worden; zet er het wachtwoord in, en laat het lezen",
+        "en": "the file `{file}` is not there, is empty, or may not be read; put the secret in it, and let it be read",
+    },
+    "serve.no_hosted": {
+        "nl": "hiervoor ontbreken bibliotheken; installeer `wegwijzer[hosted]`",
+        "en": "libraries for this are missing; install `wegwijzer[hosted]`",
+    },
     "store.missing": {
         "nl": "hier staat nog geen opslag; maak haar met `wegwijzer store new`, of wijs een andere aan met WEGWIJZER_STORE",
         "en": "there is no store at this place yet; make one with `wegwijzer store new`, or point at another with WEGWIJZER_STORE",
@@ -1117,6 +1137,18 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "account.wait": {
         "nl": "er is te vaak achter elkaar geprobeerd; wacht {seconds} seconden, of ga verder in de browser waarin je eerder binnen was",
         "en": "there were too many tries in a row; wait {seconds} seconds, or go on in the browser in which you were let in before",
+    },
+    "account.crowd": {
+        "nl": "vanaf dit netwerk is te vaak vergeefs aangeklopt; wacht {seconds} seconden",
+        "en": "there were too many tries in vain from this network; wait {seconds} seconds",
+    },
+    "account.typed_differently": {
+        "nl": "de twee wachtwoorden zijn niet gelijk; typ twee keer hetzelfde",
+        "en": "the two passwords are not the same; type the same twice",
+    },
+    "account.no_departure": {
+        "nl": "hier ben je niet vertrokken, of te lang geleden; begin opnieuw met aanmelden",
+        "en": "you did not leave from here, or too long ago; begin to sign in again",
     },
     "account.signed_out": {
         "nl": "je bent niet meer aangemeld; meld je opnieuw aan",

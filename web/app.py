@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,24 +15,47 @@ from engine.cases.store import ChangedError
 from engine.diagnostics import KnowledgeError
 from web import asking, entry
 from web.asking import NobodyError, Site
-from web.desks import cases
+from web.desks import accounts, cases, keeping
 from web.pages import STATIC, language_of, page
-from web.safety import Gate
+from web.safety import Gate, is_own_path
+
+if TYPE_CHECKING:  # an extra
+    from web.measuring import Metrics
 
 __all__ = ["build"]
 
-_STATUS = {"store.unknown": 404, "store.no_right": 403, "account.wait": 429, "store.busy": 503, "store.unreachable": 503}
+_STATUS = {
+    "store.unknown": 404,
+    "store.no_right": 403,
+    "account.wait": 429,
+    "account.crowd": 429,
+    "store.busy": 503,
+    "store.unreachable": 503,
+}
 _UNSAID = 422  # what is wrong with a request is in its words
 
 
-def build(site: Site) -> FastAPI:
-    """Put the page of a site together."""
+def build(*sites: Site, metrics: Metrics | None = None) -> FastAPI:
+    """Put the page together: of one's own machine, or of every school of a board, each under a name of its own.
+
+    `metrics` is where to count, where that is wanted.
+    """
     app = FastAPI(title="Wegwijzer", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.state.site = site
-    app.add_middleware(Gate, settings=site.settings)
+    app.state.sites = {host: site for site in sites for host in site.settings.hosts}
+    app.add_middleware(Gate, settings={host: site.settings for host, site in app.state.sites.items()})
     app.mount("/static", _Static(directory=STATIC), name="static")
-    for router in (entry.router, cases.router):
+    for router in (entry.router, cases.router, accounts.router, keeping.router):
         app.include_router(router)
+    if any(site.settings.form == "hosted" for site in sites):
+        from web import signing  # noqa: PLC0415 - needs the libraries of accounts, an extra
+
+        app.include_router(signing.router)
+    if metrics is not None:
+        from web import measuring  # noqa: PLC0415 - as above
+
+        app.state.metrics = metrics
+        app.add_middleware(measuring.Measuring, metrics=metrics)
+        app.include_router(measuring.router)
     app.add_exception_handler(KnowledgeError, _refused)
     app.add_exception_handler(NobodyError, _nobody)
     app.add_exception_handler(RequestValidationError, _misread)
@@ -72,9 +96,15 @@ def _nobody(request: Request, _problem: Exception) -> Response:
     """Tell somebody whom we do not know where the door is."""
     if _wants_json(request):
         return JSONResponse({"faults": [{"code": "account.signed_out"}]}, 401)
-    if request.app.state.site.settings.form == "hosted":
-        return RedirectResponse("/sign-in", 303)
-    return page(request, "closed.html", status=401)
+    if asking.site_of(request).settings.form == "local":
+        return page(request, "closed.html", status=401)
+    here = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    door = "/sign-in" if request.method != "GET" or here == "/" else f"/sign-in?{urlencode({'to': here})}"
+    if request.headers.get("hx-request") == "true":
+        return Response(status_code=401, headers={"HX-Redirect": door})
+    if request.method == "GET" and request.headers.get("sec-fetch-site") == "cross-site" and is_own_path(here):
+        return page(request, "signing/again.html", to=here)  # a strict cookie comes only when our own page asks
+    return RedirectResponse(door, 303)
 
 
 def _misread(request: Request, problem: Exception) -> Response:

@@ -49,8 +49,8 @@ class Asked:
 
 
 def site_of(request: Request) -> Site:
-    """Give the site that a request came to."""
-    site = request.app.state.site
+    """Give the site that a request came to: a school is known by the name under which it was asked for."""
+    site = request.app.state.sites[request.headers.get("host", "")]  # the gate lets no other name through
     if not isinstance(site, Site):
         raise TypeError(type(site))
     return site
@@ -58,19 +58,28 @@ def site_of(request: Request) -> Site:
 
 def known(request: Request) -> Visitor | None:
     """Give who is asking, or None; a fault of the rules or the store hides nobody's fault page."""
-    site = site_of(request)
+    if request.headers.get("host", "") not in request.app.state.sites:
+        return None  # a program beside the page
     try:
-        return site.door.visitor(request, site.rulebook.now())
+        return _visitor(request)
     except KnowledgeError:
         return None
 
 
+def _visitor(request: Request) -> Visitor | None:
+    """Look once a request who is asking."""
+    if not hasattr(request.state, "visitor"):
+        site = site_of(request)
+        request.state.visitor = site.door.visitor(request, site.rulebook.now())
+    found: Visitor | None = request.state.visitor
+    return found
+
+
 def _reading(request: Request) -> Asked:
-    site = site_of(request)
-    visitor = site.door.visitor(request, site.rulebook.now())
+    visitor = _visitor(request)
     if visitor is None:
         raise NobodyError
-    return Asked(request, visitor, site)
+    return Asked(request, visitor, site_of(request))
 
 
 Reading = Annotated[Asked, Depends(_reading)]

@@ -30,14 +30,17 @@ def enter(request: Request, token: str = "") -> Response:
 
 
 @router.post("/language")
-def language(lang: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
+def language(request: Request, lang: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
     """Remember in which language to answer, and go back to where it was asked."""
     response = RedirectResponse(back if is_own_path(back) else "/", 303)
-    response.set_cookie(LANGUAGE, "en" if lang == "en" else "nl", httponly=True, samesite="strict", max_age=_YEAR)
+    secure = site_of(request).settings.scheme == "https"
+    response.set_cookie(LANGUAGE, "en" if lang == "en" else "nl", httponly=True, samesite="strict", max_age=_YEAR, secure=secure)
     return response
 
 
 @router.get("/health")
-def health() -> Response:
-    """Tell that the page is alive, and nothing else."""
-    return PlainTextResponse("ok")
+def health(request: Request) -> Response:
+    """Tell whether the page is alive and its store answers, and nothing else."""
+    if all(site.door.is_open() for site in request.app.state.sites.values()):
+        return PlainTextResponse("ok")
+    return PlainTextResponse("store", 503)

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from engine.diagnostics import Diagnostic
 from engine.model.accounts import Deed
 from engine.model.text import Label, Language
+from engine.rendering.trail_text import role_name
 from engine.rendering.words import day_month, on_day, word
 from web.safety import is_own_path
 from web.visitors import Visitor
@@ -63,6 +64,7 @@ def _environment(language: Language) -> Environment:
     words = translations(language)
     made.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     made.filters |= {
+        "account_role": lambda role: role_name(role, language),
         "capital": capital,
         "day": lambda day: on_day(day, language),
         "day_month": lambda day: day_month(day, language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +39,11 @@ class Rulebook:
             if self._opened is None:
                 raise self.fault or KnowledgeError([])
             return self._opened
+
+    def warm(self) -> None:
+        """Open the rules ahead of who asks first; a fault in them is kept, and told to who asks."""
+        with contextlib.suppress(KnowledgeError):
+            self.now()
 
     def _open(self, stamp: _Stamp) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,11 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.settings import FORM_BYTES, Settings
 
-__all__ = ["Gate", "is_own_path", "place_of", "policy"]
+__all__ = ["NAMELESS", "Gate", "is_own_path", "place_of", "policy"]
 
 log = logging.getLogger("wegwijzer")
 
 _OWN_FAULT = "Dit is een fout van Wegwijzer, niet van jou; er is niets veranderd. (A fault of Wegwijzer, not yours; nothing was changed.)"
+NAMELESS = frozenset({"/health", "/metrics"})  # asked for by programs beside the page, by whatever name
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -56,10 +58,11 @@ def place_of(problem: BaseException) -> str:
 class Gate:
     """Lets a request through, or answers it in one sentence."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        """Keep what is behind the gate."""
+    def __init__(self, app: ASGIApp, settings: Mapping[str, Settings]) -> None:
+        """Keep what is behind the gate, and the settings of each name by which it may be asked for."""
         self.app = app
         self.settings = settings
+        self.is_hosted = any(each.form == "hosted" for each in settings.values())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at a request; anything but http (there is nothing else) goes through to be refused there."""
@@ -76,7 +79,7 @@ class Gate:
                 headers.update(_ALWAYS)
                 headers.setdefault("Content-Security-Policy", policy())
                 headers.setdefault("Cache-Control", "no-store")
-                if self.settings.form == "hosted":
+                if self.is_hosted:
                     headers["Strict-Transport-Security"] = "max-age=31536000"
             await send(message)
 
@@ -91,24 +94,26 @@ class Gate:
     def _refused(self, scope: Scope) -> ASGIApp | None:
         """Give the answer to a request that is not let through."""
         headers = Headers(scope=scope)
-        if headers.get("host", "") not in self.settings.hosts and scope["path"] != "/health":
+        host = self.settings.get(headers.get("host", ""))
+        if host is None and scope["path"] not in NAMELESS:
             return PlainTextResponse("Deze naam hoort niet bij deze pagina. (This name is not of this page.)", 400)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > FORM_BYTES:
             return PlainTextResponse("Dit is te groot. (This is too large.)", 413)
-        if scope["method"] not in _SAFE and not self._from_here(headers):
+        if scope["method"] not in _SAFE and not _from_here(headers, host):
             return PlainTextResponse("Dit komt niet van deze pagina. (This does not come from this page.)", 403)
         return None
 
-    def _from_here(self, headers: Headers) -> bool:
-        """Tell whether a request that writes comes from our own page, or from a program that is no browser and holds the token."""
-        origin = headers.get("origin")
-        if origin is not None:
-            return origin in self.settings.origins
-        site = headers.get("sec-fetch-site")
-        if site is not None:
-            return site == "same-origin"
-        return "authorization" in headers
+
+def _from_here(headers: Headers, settings: Settings | None) -> bool:
+    """Tell whether a request that writes comes from our own page, or from a program that is no browser and holds the token."""
+    origin = headers.get("origin")
+    if origin is not None:
+        return settings is not None and origin == f"{settings.scheme}://{headers['host']}"  # another school's page is another page
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return "authorization" in headers
 
 
 class _Capped:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import getpass
 import secrets
+import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
 
+from engine.cases.connecting import file_of
 from engine.cases.store import CaseStore
 from engine.diagnostics import KnowledgeError, Location, fault
 from web.app import build
 from web.asking import Site
 from web.rulebook import Rulebook
+from web.running import announced
 from web.settings import Settings
 from web.visitors import LocalDoor
 
@@ -29,7 +34,8 @@ def local_page(  # noqa: PLR0913 - what a page on one's own machine is made of
 ) -> FastAPI:
     """Put the page together for one person on this machine."""
     hosts = frozenset(f"{name}:{port}" for name in (LOOPBACK, "localhost"))
-    settings = Settings("local", hosts, rules, engine)
+    file = file_of(store.url)
+    settings = Settings("local", hosts, rules, engine, file.absolute().parent / "kopieen" if file else None)
     return build(Site(settings, LocalDoor(settings, store, token, who or getpass.getuser()), Rulebook(rules, engine)))
 
 
@@ -45,8 +51,22 @@ def serve(  # noqa: PLR0913 - as above
     token = secrets.token_urlsafe(32)
     app = local_page(store, chosen, token=token, rules=rules, engine=engine, who=who)
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False, lifespan="off")
-    told(f"http://{LOOPBACK}:{chosen}/enter?token={token}")
-    uvicorn.Server(config).run(sockets=[listening])
+    address = f"http://{LOOPBACK}:{chosen}/enter?token={token}"
+    with announced(chosen, address), _ended_softly():
+        told(address)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _ended_softly() -> Iterator[None]:
+    """Have a signal end the serving and nothing else: uvicorn raises it once more afterwards, when there is still tidying to do."""
+    signals = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    before = [(each, signal.signal(each, lambda *_: None)) for each in signals]
+    try:
+        yield
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
 
 
 def _listening(port: int) -> socket.socket:

@@ -16,23 +16,20 @@ class Settings:
     """What does not change while the page is served.
 
     `form` is `local` (one person, loopback only) or `hosted` (accounts, behind a proxy that speaks https). `hosts` are the names, with
-    their port, by which the page may be asked for; `rules` is the school's own folder, None where it has none yet.
+    their port, by which the page may be asked for; `rules` is the school's own folder, None where it has none yet;
+    `copies` where copies of the store go, None where no place was said.
     """
 
     form: Literal["local", "hosted"]
     hosts: frozenset[str]
     rules: Path | None = None
     engine: str | None = None
+    copies: Path | None = None
 
     @property
     def scheme(self) -> str:
         """Give what stands before the name in an address."""
         return "https" if self.form == "hosted" else "http"
-
-    @property
-    def origins(self) -> frozenset[str]:
-        """Give the origins from which the page may be written to."""
-        return frozenset(f"{self.scheme}://{host}" for host in self.hosts)
 
     @property
     def cookie(self) -> str:

@@ -16,16 +16,20 @@ from engine.recording import Records
 from engine.service import Wegwijzer
 from web.settings import Settings
 
-__all__ = ["Door", "LocalDoor", "Visitor", "bearer"]
+__all__ = ["Door", "LocalDoor", "Visitor", "bearer", "mark_of"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Visitor:
-    """Somebody who asks for a page: their account, the records as they may see them, and what marks a form as theirs."""
+    """Somebody who asks for a page: their account, the records as they may see them, and what marks a form as theirs.
+
+    `signed_in` says whether they came in with an account, and so can go out again.
+    """
 
     account: Account
     records: Records
     mark: str
+    signed_in: bool = False
 
     def may(self, deed: Deed) -> bool:
         """Tell whether they may do something at all."""
@@ -48,6 +52,12 @@ class Door(Protocol):
 
     def visitor(self, request: Request, wegwijzer: Wegwijzer) -> Visitor | None:
         """Give who is asking, or None where nobody is known."""
+
+    def is_open(self) -> bool:
+        """Tell whether the store behind it answers."""
+
+    def close(self) -> None:
+        """Let go of that store."""
 
 
 def bearer(request: Request) -> str:
@@ -81,3 +91,11 @@ class LocalDoor:
             return None
         account = Account("local", self.who, ROLES, safety=True)
         return Visitor(account, Records(wegwijzer, self.store), mark_of(token))
+
+    def is_open(self) -> bool:
+        """Tell whether the store answers."""
+        return self.store.is_reachable()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()

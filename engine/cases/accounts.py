@@ -137,6 +137,21 @@ class Accounts:
             register.trail.add(by, "audit")
             return tuple(register.trail.lines(register.logins()))
 
+    def latest(self, most: int, *, of: str = "", pseudonym: str = "", before: int = 0, by: str = OPERATOR) -> tuple[Trace, ...]:
+        """Give so many lines of the audit trail, newest first: of a login or a pupil alone, or of before a line, where asked.
+
+        That it was read is kept too; whom nobody knows did nothing.
+        """
+        with self.registering() as register:
+            self._allow(register, by, "audit")
+            logins = register.logins()
+            who = next((account for account, login in logins.items() if login == of), of)
+            pupil = register.ledger.pupils().get(pseudonym, pseudonym)
+            rows = register.trail.latest(most, who=who, pupil=pupil, before=before)
+            found = tuple(register.trail.lines(logins, rows))
+            register.trail.add(by, "audit")
+            return found
+
     def verify(self) -> Kept:
         """Look at the trail and the accounts, and give what was done behind the tool's back."""
         with self.looking() as register:

@@ -70,13 +70,24 @@ class Trail:
     def rows(self) -> Iterator[Row]:
         """Give the lines as they lie there, in order."""
         a = tables.audit
-        for r in self.ledger.connection.execute(select(a).where(a.c.school == self.ledger.school).order_by(a.c.seq)):
+        return self._rows(select(a).where(a.c.school == self.ledger.school).order_by(a.c.seq))
+
+    def _rows(self, asked: Any) -> Iterator[Row]:  # noqa: ANN401 - a question of SQLAlchemy
+        for r in self.ledger.connection.execute(asked):
             yield Row(r.seq, r.pupil, r.at, r.who, r.kind, False, r.sealed, r.commitment, r.previous, r.digest)  # noqa: FBT003 - as above
 
-    def lines(self, logins: Mapping[str, str]) -> Iterator[Trace]:
-        """Give the lines, with people by how they sign in and pupils by pseudonym."""
+    def latest(self, most: int, *, who: str = "", pupil: str = "", before: int = 0) -> Iterator[Row]:
+        """Give so many of the lines as they lie there, newest first: of an account or a pupil alone, or of before a line, where asked."""
+        a = tables.audit
+        asked = select(a).where(a.c.school == self.ledger.school).order_by(a.c.seq.desc()).limit(most)
+        for wanted, which in ((who, a.c.who == who), (pupil, a.c.pupil == pupil), (before, a.c.seq < before)):
+            asked = asked.where(which) if wanted else asked
+        return self._rows(asked)
+
+    def lines(self, logins: Mapping[str, str], rows: Iterator[Row] | None = None) -> Iterator[Trace]:
+        """Give lines, by default all, with people by how they sign in and pupils by pseudonym."""
         whose = {pupil: pseudonym for pseudonym, pupil in self.ledger.pupils().items()}
-        for row in self.rows():
+        for row in self.rows() if rows is None else rows:
             who = logins.get(row.who, row.who)
             yield Trace(row.seq, moment(row.at), who, cast("Seen", row.kind), whose.get(row.pupil, ""), self.told(row))
 

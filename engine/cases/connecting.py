@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from engine.cases.keys import SALT_BYTES, Passphrase
 from engine.diagnostics import KnowledgeError, Location, fault
@@ -129,7 +130,9 @@ def _postgres(url: str) -> Engine:
     if util.find_spec("psycopg") is None:
         raise KnowledgeError([fault("store.no_postgres", Location(shown(url)))])
     driver = "postgresql+psycopg://" + url.partition("://")[2]
-    return create_engine(driver, isolation_level="REPEATABLE READ", hide_parameters=True, pool_pre_ping=True)
+    return create_engine(
+        driver, isolation_level="REPEATABLE READ", hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8, pool_timeout=30
+    )
 
 
 # --- transactions, each bound to one school ---
@@ -195,6 +198,8 @@ def safe_errors(engine: Engine, place: str = "") -> Iterator[None]:
         if not code:
             raise
         raise KnowledgeError([fault(code, Location(place or _place(engine)))]) from None
+    except PoolTimeoutError:
+        raise KnowledgeError([fault("store.busy", Location(place or _place(engine)))]) from None
     except _sqlite_errors() as problem:  # of a connection that has no transaction
         code = next((code for words, code in _SAID if words in str(problem)), "store.unreachable")
         raise KnowledgeError([fault(code, Location(place or _place(engine)))]) from None

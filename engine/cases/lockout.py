@@ -18,12 +18,27 @@ from engine.cases import tables
 from engine.cases.ledger import Ledger, moment, text_of_moment
 from engine.diagnostics import KnowledgeError, Location, fault
 
-__all__ = ["FORGOTTEN", "FREE", "LONGEST", "count_try", "delay", "door_of", "forget_tries", "made_device"]
+__all__ = [
+    "CROWD",
+    "DRIP",
+    "FORGOTTEN",
+    "FREE",
+    "LONGEST",
+    "count_knock",
+    "count_try",
+    "delay",
+    "door_of",
+    "forget_knock",
+    "forget_tries",
+    "made_device",
+]
 
 FREE = 5  # tries before anybody has to wait
 SHORTEST = dt.timedelta(seconds=30)
 LONGEST = dt.timedelta(minutes=15)
 FORGOTTEN = dt.timedelta(days=1)
+CROWD = 60  # failed knocks from one network address at once: a whole school may sit behind it
+DRIP = dt.timedelta(seconds=10)  # after which one of them is forgiven
 
 
 def delay(failed: int) -> dt.timedelta:
@@ -63,6 +78,36 @@ def forget_tries(ledger: Ledger, door: str) -> None:
     """Count from nothing again."""
     t = tables.tries
     ledger.connection.execute(delete(t).where(t.c.school == ledger.school, t.c.door == door))
+
+
+def count_knock(ledger: Ledger, address: str) -> None:
+    """Count a knock from a network address, whatever it knocks at; raises `KnowledgeError` when there were too many of late."""
+    t, door, now = tables.tries, _street(ledger, address), ledger.now
+    row = ledger.connection.execute(select(t).where(t.c.school == ledger.school, t.c.door == door)).one_or_none()
+    forgiven = (now - moment(row.at)) // DRIP if row else 0
+    failed = max(0, row.failed - forgiven) if row else 0
+    since = moment(row.at) + forgiven * DRIP if row and failed else now  # what is left of a drip is not lost
+    if failed >= CROWD:
+        raise KnowledgeError([fault("account.crowd", Location(), seconds=math.ceil((since + DRIP - now).total_seconds()))])
+    _set_knocks(ledger, door, failed + 1, since)
+
+
+def forget_knock(ledger: Ledger, address: str) -> None:
+    """Take one knock back: who knocked was let in."""
+    t, door = tables.tries, _street(ledger, address)
+    row = ledger.connection.execute(select(t).where(t.c.school == ledger.school, t.c.door == door)).one_or_none()
+    if row:
+        _set_knocks(ledger, door, max(0, row.failed - 1), moment(row.at))
+
+
+def _set_knocks(ledger: Ledger, door: str, failed: int, at: dt.datetime) -> None:
+    forget_tries(ledger, door)
+    if failed:
+        ledger.connection.execute(insert(tables.tries), {"school": ledger.school, "door": door, "failed": failed, "at": text_of_moment(at)})
+
+
+def _street(ledger: Ledger, address: str) -> str:
+    return _keyed(ledger, ["street", address])
 
 
 def _proof(ledger: Ledger, account: str, nonce: str) -> str:

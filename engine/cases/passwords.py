@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from dataclasses import dataclass
 from importlib import util
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST", "Passwords", "check_password"]
 
 MOST = 1024  # characters: more only costs time
+_AT_ONCE = threading.BoundedSemaphore(4)  # each takes 64 MB while it is hashed, so a crowd at the door waits in turn
 
 
 def check_password(words: str, login: str) -> None:
@@ -41,7 +43,8 @@ class Passwords:
 
     def hashed(self, words: str) -> str:
         """Give what is kept of a password."""
-        return self._argon2().hash(_normal(words))
+        with _AT_ONCE:
+            return self._argon2().hash(_normal(words))
 
     def fits(self, kept: str | None, words: str) -> bool:
         """Tell whether a password fits; where none is kept the same work is done, and nothing fits."""
@@ -49,7 +52,8 @@ class Passwords:
         from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - an extra
 
         try:
-            self._argon2().verify(kept or self._nobody, _normal(words[: MOST + 1]))
+            with _AT_ONCE:
+                self._argon2().verify(kept or self._nobody, _normal(words[: MOST + 1]))
         except (VerificationError, InvalidHashError):
             return False
         return kept is not None

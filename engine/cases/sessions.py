@@ -7,13 +7,14 @@ import hmac
 import json
 import secrets
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
 from engine.cases import tables
 from engine.cases.accounts import Accounts, hashed_code, normal_login
 from engine.cases.ledger import moment, text_of_moment
-from engine.cases.lockout import count_try, door_of, forget_tries, made_device
+from engine.cases.lockout import count_knock, count_try, door_of, forget_knock, forget_tries, made_device
 from engine.cases.passwords import check_password
 from engine.cases.register import Known, Register
 from engine.diagnostics import KnowledgeError, Location, fault
@@ -23,6 +24,7 @@ __all__ = ["IDLE", "WHOLE", "Sessions"]
 
 IDLE = dt.timedelta(minutes=30)
 WHOLE = dt.timedelta(hours=10)  # a long day at school
+_FRESH = dt.timedelta(minutes=1)  # so long a use is not written down again: not every page that is read has to be a writing
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,10 +35,15 @@ class Sessions:
 
     # --- in ---
 
-    def sign_in(self, login: str, password: str, *, device: str = "", before: str = "") -> SignedIn:
-        """Sign in with a password; `device` is what this browser kept from last time, `before` the token that it had until now."""
+    def sign_in(self, login: str, password: str, *, device: str = "", before: str = "", address: str = "") -> SignedIn:
+        """Sign in with a password.
+
+        `device` is what this browser kept from last time, `before` the token that it had until now, `address` where in the network it is.
+        """
         login = normal_login(login)
         with self.accounts.registering() as register:
+            if address:
+                count_knock(register.ledger, address)
             known = register.by_login(login)
             door = door_of(register.ledger, login, known.account.id if known else None, device)
             count_try(register.ledger, door)
@@ -45,6 +52,8 @@ class Sessions:
             now = register.by_id(known.account.id) if known else None
             if fits and now and known and not now.account.disabled and now.password == known.password:
                 forget_tries(register.ledger, door)
+                if address:
+                    forget_knock(register.ledger, address)
                 return self._begun(register, self._renewed(register, now, password), before, "password")
             register.trail.add(known.account.id if known else "", "failed")
         raise KnowledgeError([fault("account.wrong", Location())])
@@ -80,26 +89,32 @@ class Sessions:
 
     def account(self, token: str) -> Account:
         """Give whose session it is, and have it go on; raises `KnowledgeError` when it ended."""
-        with self.accounts.registering() as register:
-            ledger, s = register.ledger, tables.sessions
-            here = (s.c.school == ledger.school) & (s.c.session == hashed_code(token))
-            known = self._live(register, token)
-            if known is not None:
-                ledger.connection.execute(update(s).where(here).values(used=text_of_moment(ledger.now)))
+        with self.accounts.looking() as register:
+            row, known = self._live(register, token)
+            if row is not None and known is not None and register.ledger.now < moment(row.used) + _FRESH:
                 return known.account
-            ledger.connection.execute(delete(s).where(here))
+        if row is not None:  # a token that nobody has costs no writing
+            with self.accounts.registering() as register:
+                ledger, s = register.ledger, tables.sessions
+                here = (s.c.school == ledger.school) & (s.c.session == hashed_code(token))
+                _, known = self._live(register, token)
+                if known is not None:
+                    ledger.connection.execute(update(s).where(here).values(used=text_of_moment(ledger.now)))
+                    return known.account
+                ledger.connection.execute(delete(s).where(here))
         raise KnowledgeError([fault("account.signed_out", Location())])
 
     @staticmethod
-    def _live(register: Register, token: str) -> Known | None:
+    def _live(register: Register, token: str) -> tuple[Any, Known | None]:
+        """Give the row of a session, and whose it is while it goes on."""
         ledger, s = register.ledger, tables.sessions
         row = ledger.connection.execute(select(s).where(s.c.school == ledger.school, s.c.session == hashed_code(token))).one_or_none()
         known = register.by_id(row.account) if row else None
         if row is None or known is None or known.account.disabled:
-            return None
+            return row, None
         if ledger.now >= moment(row.used) + IDLE or ledger.now >= moment(row.made) + WHOLE:
-            return None
-        return known if hmac.compare_digest(row.seal, _seal(register, known, row.session, row.made)) else None
+            return row, None
+        return row, known if hmac.compare_digest(row.seal, _seal(register, known, row.session, row.made)) else None
 
     def change_password(self, token: str, old: str, new: str, *, device: str = "") -> SignedIn:
         """Take another password: all sessions of the account end, and this browser begins a new one."""
@@ -113,13 +128,18 @@ class Sessions:
             kept = replace(known, password=self.accounts.passwords.hashed(new))
             return self._begun(register, register.save(kept, known.account.id, "password"), token, "password")
 
+    def knock(self, address: str) -> None:
+        """Count that somebody came to the door from a network address; raises `KnowledgeError` when there were too many."""
+        with self.accounts.registering() as register:
+            count_knock(register.ledger, address)
+
     # --- out ---
 
     def sign_out(self, token: str) -> None:
         """End a session; one that ended already stays ended."""
         with self.accounts.registering() as register:
             ledger, s = register.ledger, tables.sessions
-            known = self._live(register, token)
+            _, known = self._live(register, token)
             ledger.connection.execute(delete(s).where(s.c.school == ledger.school, s.c.session == hashed_code(token)))
             if known:
                 register.trail.add(known.account.id, "signed_out")

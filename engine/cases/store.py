@@ -70,6 +70,22 @@ class CaseStore:
             raise
         return cls(url, school, SAFETY | apart, engine, keys, passphrase)
 
+    def beside(self, school: str, key: str) -> CaseStore:
+        """Open another school of the same store, by the same way to it; there must be one, and closing one closes both."""
+        passphrase = Passphrase(key)
+        return CaseStore(
+            self.url, school, self.apart, self.engine, opening.keys_for(self.engine, self.url, school, passphrase, create=False), passphrase
+        )
+
+    def is_reachable(self) -> bool:
+        """Tell whether the store answers."""
+        try:
+            with self._reading() as ledger:
+                ledger.end()
+        except KnowledgeError:
+            return False
+        return True
+
     def close(self) -> None:
         """Let go of the store."""
         self.engine.dispose()

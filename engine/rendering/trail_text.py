@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.model.accounts import Account, Invitation, Seen, Trace
+from engine.model.accounts import Account, AccountRole, Invitation, Seen, Trace
 from engine.model.text import Language
 
-__all__ = ["accounts_text", "invitation_text", "trail_text"]
+__all__ = ["accounts_text", "invitation_text", "role_name", "trail_text", "what_happened"]
 
 _KINDS: dict[Seen, tuple[str, str]] = {
     "list": ("leerlingen opgevraagd", "asked which pupils there are"),
@@ -40,6 +40,13 @@ _CHANGES = {
     "password": ("ander wachtwoord", "another password"),
     "rehashed": ("wachtwoord sterker bewaard", "password kept more strongly"),
 }
+_ROLES: dict[AccountRole, tuple[str, str]] = {
+    "teacher": ("leerkracht", "teacher"),
+    "ib": ("IB'er", "counsellor"),
+    "policy_maker": ("beleidsmaker", "policy maker"),
+    "trainer": ("trainer", "trainer"),
+    "administrator": ("beheerder", "administrator"),
+}
 _STRANGER = ("onbekend", "unknown")
 _SAFETY = ("met veiligheid thuis", "with safety at home")
 _OFF = ("uitgezet", "disabled")
@@ -61,17 +68,28 @@ def _parts(line: Trace, logins: Mapping[str, str], say: int) -> Iterator[str]:
     told = line.told
     yield f"{line.seq}  {line.at.astimezone():%Y-%m-%d %H:%M}"
     yield line.who or _STRANGER[say]
+    yield what_happened(line, logins, ("nl", "en")[say])
+    if line.pseudonym:
+        yield line.pseudonym
+    if told.get("safety"):
+        yield _SAFETY[say]
+
+
+def what_happened(line: Trace, logins: Mapping[str, str], language: Language = "nl") -> str:
+    """Tell what somebody did, without whom it was about."""
+    say, told = _index(language), line.told
     kind = _KINDS.get(line.kind, (line.kind, line.kind))[say]
     if line.kind == "account":
         kind = f"{kind} {logins.get(str(told.get('account')), '')}: {_change(told.get('what'), say)}"
     if line.kind == "refused":
         asked = str(told.get("asked"))
         kind = f"{kind}: {dict(_KINDS).get(asked, (asked, asked))[say]}"  # type: ignore[call-overload]  # a deed, or a kind
-    yield kind
-    if line.pseudonym:
-        yield line.pseudonym
-    if told.get("safety"):
-        yield _SAFETY[say]
+    return kind
+
+
+def role_name(role: AccountRole, language: Language = "nl") -> str:
+    """Give what a role is called."""
+    return _ROLES[role][_index(language)]
 
 
 def _change(what: object, say: int) -> str:

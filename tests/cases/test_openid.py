@@ -5,11 +5,8 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -20,6 +17,7 @@ from engine.cases.openid import Client, Departure, Identity, Provider, begun, ch
 from engine.cases.sessions import Sessions
 from engine.diagnostics import KnowledgeError
 from engine.model.accounts import Account
+from tests.providers import running_provider
 from tests.refusals import refused
 
 BACK = "http://127.0.0.1:1/terug"
@@ -28,12 +26,8 @@ BACK = "http://127.0.0.1:1/terug"
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
     """Start a provider, and give what we are to it."""
-    command = [sys.executable, str(Path(__file__).with_name("provider.py")), "0", "300"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout
-        port = process.stdout.readline().strip()
-        yield Client(f"http://127.0.0.1:{port}", "wegwijzer", "een geheim", BACK)
-        process.terminate()
+    with running_provider() as issuer:
+        yield Client(issuer, "wegwijzer", "een geheim", BACK)
 
 
 @pytest.fixture
