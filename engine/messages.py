@@ -656,6 +656,30 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "this vignette cannot be updated well, and nothing has been changed; edit `expect` by hand",
     },
     # the command line
+    "api.one_case": {
+        "nl": "geef of een casus mee als `case`, of een leerling uit de opslag als `pupil`",
+        "en": "send either a case as `case`, or a pupil of the store as `pupil`",
+    },
+    "api.no_sheet": {
+        "nl": "blad {sheet} is er niet; het laatste is {last}",
+        "en": "there is no sheet {sheet}; the last is {last}",
+    },
+    "api.request": {
+        "nl": "dit past niet in het verzoek ({why}); zie `/api/openapi.json`",
+        "en": "this does not fit the request ({why}); see `/api/openapi.json`",
+    },
+    "api.http": {
+        "nl": "hier is niets, of niet op deze manier ({status}); zie `/api/openapi.json`",
+        "en": "nothing is found, or not in this way ({status}); see `/api/openapi.json`",
+    },
+    "handed.name": {
+        "nl": "zo kan een bestand in de map van een school niet heten; schrijf een naam als `rules/parameters.yaml`",
+        "en": "a file in a school's folder cannot have this name; write a name like `rules/parameters.yaml`",
+    },
+    "handed.stands_on": {
+        "nl": "regels die zo worden meegegeven staan op de basis; haal `stands_on` weg, of gebruik `wegwijzer check`",
+        "en": "rules that are handed over like this rest on the base; remove `stands_on`, or use `wegwijzer check`",
+    },
     "usage.command": {
         "nl": "de opdracht `{name}` bestaat niet | kies uit {known}",
         "en": "the command `{name}` does not exist | choose from {known}",

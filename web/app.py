@@ -8,16 +8,16 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from engine.cases.store import ChangedError
-from engine.diagnostics import KnowledgeError
-from web import asking, entry
+from engine.diagnostics import KnowledgeError, Location, fault
+from web import api, asking, entry
 from web.asking import NobodyError, Site
 from web.desks import accounts, cases, keeping
 from web.pages import STATIC, language_of, page
-from web.safety import Gate, is_own_path
+from web.safety import Gate, is_api, is_own_path
 
 if TYPE_CHECKING:  # an extra
     from web.measuring import Metrics
@@ -29,6 +29,7 @@ _STATUS = {
     "store.no_right": 403,
     "account.wait": 429,
     "account.crowd": 429,
+    "graph.unknown": 404,
     "store.busy": 503,
     "store.unreachable": 503,
 }
@@ -40,11 +41,11 @@ def build(*sites: Site, metrics: Metrics | None = None) -> FastAPI:
 
     `metrics` is where to count, where that is wanted.
     """
-    app = FastAPI(title="Wegwijzer", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title="Wegwijzer", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.sites = {host: site for site in sites for host in site.settings.hosts}
     app.add_middleware(Gate, settings={host: site.settings for host, site in app.state.sites.items()})
     app.mount("/static", _Static(directory=STATIC), name="static")
-    for router in (entry.router, cases.router, accounts.router, keeping.router):
+    for router in (entry.router, cases.router, accounts.router, keeping.router, *api.ROUTERS):
         app.include_router(router)
     if any(site.settings.form == "hosted" for site in sites):
         from web import signing  # noqa: PLC0415 - needs the libraries of accounts, an extra
@@ -72,30 +73,21 @@ class _Static(StaticFiles):
         return response
 
 
-def _wants_json(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
-
-
 def _refused(request: Request, problem: Exception) -> Response:
     """Say the faults of what was asked."""
     if not isinstance(problem, KnowledgeError):
         raise problem
     codes = [each.code for each in problem.diagnostics]
     status = 409 if isinstance(problem, ChangedError) else next((_STATUS[c] for c in codes if c in _STATUS), _UNSAID)
-    language = language_of(request)
-    if _wants_json(request):
-        said = [
-            {"code": d.code, "message": d.text(language), "file": d.location.file, "line": d.location.line, "column": d.location.column}
-            for d in problem.diagnostics
-        ]
-        return JSONResponse({"faults": said}, status)
+    if is_api(request.url.path):
+        return api.faults(problem.diagnostics, status, language_of(request))
     return page(request, "fault.html", visitor=asking.known(request), status=status, faults=problem.diagnostics)
 
 
 def _nobody(request: Request, _problem: Exception) -> Response:
     """Tell somebody whom we do not know where the door is."""
-    if _wants_json(request):
-        return JSONResponse({"faults": [{"code": "account.signed_out"}]}, 401)
+    if is_api(request.url.path):
+        return api.faults([fault("account.signed_out", Location())], 401, language_of(request))
     if asking.site_of(request).settings.form == "local":
         return page(request, "closed.html", status=401)
     here = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
@@ -109,16 +101,15 @@ def _nobody(request: Request, _problem: Exception) -> Response:
 
 def _misread(request: Request, problem: Exception) -> Response:
     """Say that a form or an address does not hold what belongs in it."""
-    if _wants_json(request) and isinstance(problem, RequestValidationError):
-        said = [{"code": "request", "message": e["msg"], "at": ".".join(map(str, e["loc"]))} for e in problem.errors()]
-        return JSONResponse({"faults": said}, _UNSAID)
+    if is_api(request.url.path) and isinstance(problem, RequestValidationError):
+        return api.misread(problem, language_of(request))
     return page(request, "nothing.html", visitor=asking.known(request), status=_UNSAID)
 
 
 def _http(request: Request, problem: Exception) -> Response:
     """Say that there is nothing here, or not in this way."""
     status = problem.status_code if isinstance(problem, HTTPException) else 500
-    if _wants_json(request):
-        return JSONResponse({"faults": [{"code": f"http.{status}"}]}, status)
+    if is_api(request.url.path):
+        return api.faults([fault("api.http", Location(), status=status)], status, language_of(request))
     found: HTMLResponse = page(request, "nothing.html", visitor=asking.known(request), status=status)
     return found

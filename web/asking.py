@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Form
@@ -14,6 +14,7 @@ from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.accounts import Deed
 from engine.model.text import Language
 from web.pages import language_of
+from web.pictures import Drawn
 from web.rulebook import Rulebook
 from web.settings import Settings
 from web.visitors import Door, Visitor
@@ -27,11 +28,12 @@ class NobodyError(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Site:
-    """What a page is served from: its settings, who may enter, and the rules."""
+    """What a page is served from: its settings, who may enter, the rules, and what was drawn of them."""
 
     settings: Settings
     door: Door
     rulebook: Rulebook
+    drawn: Drawn = field(default_factory=Drawn)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

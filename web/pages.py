@@ -18,7 +18,7 @@ from engine.model.accounts import Deed
 from engine.model.text import Label, Language
 from engine.rendering.trail_text import role_name
 from engine.rendering.words import day_month, on_day, word
-from web.safety import is_own_path
+from web.safety import is_api, is_own_path
 from web.visitors import Visitor
 from web.words import translations
 
@@ -30,7 +30,9 @@ LANGUAGE = "wegwijzer-language"  # the cookie that remembers which language was 
 
 
 def language_of(request: Request) -> Language:
-    """Give the language in which to answer: the one chosen, else Dutch."""
+    """Give the language in which to answer: the one chosen, else Dutch; a program chooses at each question."""
+    if is_api(request.url.path):
+        return "en" if request.query_params.get("lang") == "en" else "nl"
     return "en" if request.cookies.get(LANGUAGE) == "en" else "nl"
 
 

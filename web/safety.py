@@ -8,12 +8,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.settings import FORM_BYTES, Settings
 
-__all__ = ["NAMELESS", "Gate", "is_own_path", "place_of", "policy"]
+__all__ = ["NAMELESS", "Gate", "is_api", "is_own_path", "place_of", "policy"]
 
 log = logging.getLogger("wegwijzer")
 
@@ -37,6 +37,18 @@ def policy() -> str:
         f"default-src 'none'; script-src {own}; style-src {own}; img-src {own} data:; connect-src {own}; form-action {own}; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+def is_api(path: str) -> bool:
+    """Tell whether a program is asking, which reads its refusals as JSON."""
+    return path.startswith("/api/")
+
+
+def _plain(scope: Scope, status: int, text: str) -> ASGIApp:
+    """Refuse in one sentence, before or beside any page."""
+    if is_api(scope["path"]):
+        return JSONResponse({"faults": [{"code": f"http.{status}", "message": text, "file": "", "line": 0, "column": 0}]}, status)
+    return PlainTextResponse(text, status)
 
 
 def is_own_path(path: str) -> bool:
@@ -89,19 +101,19 @@ class Gate:
             log.error("%s", place_of(problem))  # noqa: TRY400 - a traceback would tell of a pupil
             if begun:
                 return
-            await PlainTextResponse(_OWN_FAULT, 500)(scope, receive, with_headers)
+            await _plain(scope, 500, _OWN_FAULT)(scope, receive, with_headers)
 
     def _refused(self, scope: Scope) -> ASGIApp | None:
         """Give the answer to a request that is not let through."""
         headers = Headers(scope=scope)
         host = self.settings.get(headers.get("host", ""))
         if host is None and scope["path"] not in NAMELESS:
-            return PlainTextResponse("Deze naam hoort niet bij deze pagina. (This name is not of this page.)", 400)
+            return _plain(scope, 400, "Deze naam hoort niet bij deze pagina. (This name is not of this page.)")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > FORM_BYTES:
-            return PlainTextResponse("Dit is te groot. (This is too large.)", 413)
+            return _plain(scope, 413, "Dit is te groot. (This is too large.)")
         if scope["method"] not in _SAFE and not _from_here(headers, host):
-            return PlainTextResponse("Dit komt niet van deze pagina. (This does not come from this page.)", 403)
+            return _plain(scope, 403, "Dit komt niet van deze pagina. (This does not come from this page.)")
         return None
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from cli.keeping import Keeping, keeping_of
-from cli.speech import DateText, command_options, opened
+from cli.records import case_from
+from cli.speech import DateText, command_options, opened, say
 from engine.cases.answers import read_answer
 from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, nearest
 from engine.explanation.interview import Interview
@@ -43,21 +44,40 @@ _NOT_APPLICABLE = ("niet van toepassing", "not applicable")
 @click.option("--by", help="Wie antwoordt: parent, teacher ... / who answers. Zonder: per groep gevraagd.")
 @click.option("--who", help="Welke van hen, als er meer zijn (vader, wiskunde) / which of them.")
 @click.option("--as-of", type=DateText(), help="De dag waarop de vraag gesteld wordt / the day of the question.")
+@click.option("--format", "form", type=click.Choice(["json"]), help="Toon de open vragen, en vraag niets / show the questions, ask none.")
 @command_options
 def command(  # noqa: PLR0913 - click passes each option by name
-    *, case: Path, by: str | None, who: str | None, as_of: date | None, lang: Language, rules: Path | None, engine: str | None
+    *,
+    case: Path,
+    by: str | None,
+    who: str | None,
+    as_of: date | None,
+    form: str | None,
+    lang: Language,
+    rules: Path | None,
+    engine: str | None,
 ) -> None:
     """Het gesprek: de vraag die het meest beslist eerst, tot het advies staat. (The interview.)
 
     Elk antwoord wordt meteen in het bestand bewaard. Stoppen en later verdergaan kan altijd.
     """  # noqa: D400, D415 - shown as help
     wegwijzer = opened(rules, engine, lang)
+    if form:
+        _show(wegwijzer, case, as_of, lang)
+        return
     talk = _Talk(wegwijzer, case, lang, as_of, by, who)
     try:
         talk.run()
     except (click.Abort, EOFError):
         click.echo()
     talk.close()
+
+
+def _show(wegwijzer: Wegwijzer, path: Path, as_of: date | None, language: Language) -> None:
+    from engine.rendering.asking_json import asking_json  # noqa: PLC0415 - only the printer that is asked for
+
+    case = case_from(wegwijzer, path, language)
+    say(asking_json(wegwijzer.ask(case, as_of), case.id, wegwijzer.knowledge_for(case, as_of), language))
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from engine.service import BASE_WORDS
 
 __all__ = ["command"]
 
-_FORMS = ("svg", "png", "pdf", "dot", "mermaid", "bpmn", "html", "text")
+_FORMS = ("svg", "png", "pdf", "dot", "mermaid", "bpmn", "html", "text", "json")
 _ENDINGS = {
     ".svg": "svg",
     ".png": "png",
@@ -27,6 +27,7 @@ _ENDINGS = {
     ".bpmn": "bpmn",
     ".html": "html",
     ".txt": "text",
+    ".json": "json",
 }
 _PIXELS = ("png", "pdf")
 

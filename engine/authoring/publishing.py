@@ -20,7 +20,9 @@ __all__ = ["OUTPUTS", "file_patterns", "published_schemas"]
 _Names = Mapping[str, str]  # each id with what an editor says of it
 _TERM_KEYS = ("within", "at_most")
 _NOT_CHANGED = {"sources", "systems", "untranslated", "knowledge", "school"}  # kinds that are about the base itself
-OUTPUTS = ("advice.schema.json", "diff.schema.json")  # what commands say
+OUTPUTS = tuple(  # what commands say
+    f"{name}.schema.json" for name in ("advice", "check", "diff", "difference", "explanation", "graph", "plan", "questions", "screen")
+)
 _OF_TABLES = "mapping.schema.json"  # about columns of pupils, no part of an overlay
 _EXPECTED = {  # what the keys of `expect` name
     **dict.fromkeys(("findings",), "finding"),

@@ -2,6 +2,7 @@
 
 from engine.service.checking import check_folder
 from engine.service.comparing import BASE_WORDS, compare_rules
+from engine.service.handed import check_texts, screen_text
 from engine.service.many_cases import make_population
 from engine.service.starting import publish_schemas, start_rule, start_school
 from engine.service.vignettes import VignetteResult
@@ -12,10 +13,12 @@ __all__ = [
     "VignetteResult",
     "Wegwijzer",
     "check_folder",
+    "check_texts",
     "compare_rules",
     "make_population",
     "open_wegwijzer",
     "publish_schemas",
+    "screen_text",
     "start_rule",
     "start_school",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.diagram import Diagram
@@ -16,12 +16,12 @@ from engine.rendering.plain import visible
 
 __all__ = ["FORMS", "Form", "printed"]
 
-Form = Literal["svg", "png", "pdf", "dot", "mermaid", "bpmn", "text"]
-FORMS: tuple[Form, ...] = ("svg", "png", "pdf", "dot", "mermaid", "bpmn", "text")
+Form = Literal["svg", "png", "pdf", "dot", "mermaid", "bpmn", "text", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 def printed(sheets: Sequence[Diagram], form: Form, stem: str = "") -> list[bytes]:
-    """Print sheets: a file each for pictures, one file for all sheets as PDF or text.
+    """Print sheets: a file each for pictures, one file for all sheets as PDF, text or JSON.
 
     `stem` is how the files will be named, for the links from an overview to its sheets.
     Raises `KnowledgeError` when there is no Graphviz for the layout, or when a form cannot hold these sheets.
@@ -29,8 +29,12 @@ def printed(sheets: Sequence[Diagram], form: Form, stem: str = "") -> list[bytes
     match form:
         case "text":
             return [visible(outline_text(tuple(sheets))).encode()]
+        case "json":
+            from engine.rendering.diagrams.sheets_json import sheets_json  # noqa: PLC0415 - only the printer that is asked for
+
+            return [sheets_json(sheets).encode()]
         case "dot":
-            from engine.rendering.diagrams.dot import dot  # noqa: PLC0415 - only the printer that is asked for
+            from engine.rendering.diagrams.dot import dot  # noqa: PLC0415 - as above
 
             return [dot(sheet).encode() for sheet in sheets]
         case "mermaid":
