@@ -196,6 +196,12 @@ def of_role(store: CaseStore, wegwijzer: Wegwijzer) -> Callable[[AccountRole], T
             def visitor(self, request: Request, wegwijzer: Wegwijzer) -> Visitor | None:  # noqa: ARG002 - as the protocol has it
                 return visitor if bearer(request) == TOKEN else None
 
+            def is_open(self) -> bool:
+                return True
+
+            def close(self) -> None:
+                pass
+
         settings = Settings("local", frozenset({f"127.0.0.1:{PORT}"}))
         made = TestClient(build(Site(settings, Door(), Rulebook(None))), base_url=f"http://127.0.0.1:{PORT}")
         made.headers["Authorization"] = f"Bearer {TOKEN}"
