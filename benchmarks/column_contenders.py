@@ -50,7 +50,7 @@ def _planes(rules: list[Rule], frame: pl.DataFrame) -> Ready:
     def read(outcome: Any, count: int) -> Found:
         return {id_: [_TRUTHS[s] for s in outcome.statuses(id_)[:count]] for id_ in outcome.planes}
 
-    return lambda: Screener(inference, columns).conclude(), read
+    return lambda: Screener(inference, columns.as_of).conclude(columns), read
 
 
 def _loop(rules: list[Rule], frame: pl.DataFrame) -> Ready:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -16,9 +15,11 @@ from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.model.mapping import ColumnUse
 from engine.model.screening import BadCell
 from engine.model.vocabulary import FactDefinition, Value
+from engine.screening.applied import applied
 from engine.screening.columns import Codes, Column, coded_numbers
+from engine.screening.typed import Typed, typed
 
-__all__ = ["Place", "read_cells", "target_of"]
+__all__ = ["Place", "each_value", "read_cells", "target_of"]
 
 EMPTY = frozenset(("", "-", "--", "?", "n.v.t.", "nvt", "onbekend", "unknown", "null", "na", "n/a", "#n/a", "#n/b"))
 TRUTHS = {"1": True, "0": False, "waar": True, "onwaar": False, "x": True}
@@ -45,32 +46,37 @@ def target_of(use: ColumnUse) -> str:
     return f"{stem}.iq" if use.scale == "iq" and stem == "potential" else use.fact
 
 
-def read_cells(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
-    """Read one column; `fact` is its target. Cells that cannot be read are unknown, and listed."""
+def read_cells(
+    cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place, ready: Typed | None = None
+) -> tuple[Column, list[BadCell]]:
+    """Read one column; `fact` is its target. Cells that cannot be read are unknown, and listed.
+
+    `ready` is the column as codes, where the columns of a part were coded together.
+    """
+    ready = ready or typed(cells.to_frame(use.column), [use.column]).get(use.column)
     if fact.type in ("int", "number") and not use.values:
+        if ready and ready.numbers is not None:
+            return _coded_numbers(cells, ready.numbers, ready.codes, use, fact, place)
         return _numbers(cells, use, fact, place)
-    return _words(cells, use, fact, place)
+    return _words(cells, use, fact, place, ready if ready and ready.texts is not None else None)
 
 
 # --- words: choices, levels, dates, yes and no ---
 
 
-def _words(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
-    texts, codes = _distinct(cells)
+def _words(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place, ready: Typed | None) -> tuple[Column, list[BadCell]]:
+    texts, codes = (ready.texts or (), ready.codes) if ready else _distinct(cells)
     read = [_value(text, use, fact, place) for text in texts]
     known = sorted({v for v in read if not isinstance(v, Diagnostic) and v is not None}, key=lambda v: (str(type(v)), v))
     anew = {v: i + 1 for i, v in enumerate(known)}
     table = np.array([0, *(0 if isinstance(v, Diagnostic) or v is None else anew[v] for v in read)], np.min_scalar_type(len(known)))
     wrong = {i + 1: (text, v) for i, (text, v) in enumerate(zip(texts, read, strict=True)) if isinstance(v, Diagnostic)}
-    return Column(fact.id, known, table[codes]), list(_listed(codes, wrong, use, place))
+    same = len(table) == len(texts) + 1 and np.array_equal(table, np.arange(len(table)))
+    return Column(fact.id, known, codes if same else table[codes]), list(_listed(codes, wrong, use, place))
 
 
 def _distinct(cells: pl.Series) -> tuple[list[str], Codes]:
     """Give the texts that occur, and for each cell its text's number from 1 on, 0 for an empty one."""
-    if isinstance(cells.dtype, pl.Enum):
-        return cells.dtype.categories.to_list(), (cells.to_physical().cast(pl.UInt32) + 1).fill_null(0).to_numpy()
-    if cells.dtype == pl.Boolean:
-        return ["0", "1"], (cells.cast(pl.UInt8) + 1).fill_null(0).to_numpy()
     texts = _texts(cells)
     occurring = texts.unique().drop_nulls().sort()
     codes = texts.cast(pl.Enum(occurring)).to_physical().cast(pl.UInt32) + 1
@@ -114,6 +120,21 @@ def _numbers(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Plac
     if outside.any() or fraction.any():
         numbers = np.where(outside | fraction, np.nan, numbers)
     return _rescaled(coded_numbers(fact.id, numbers), use), wrong
+
+
+def _coded_numbers(  # noqa: PLR0913 - a column, what its codes stand for, and how it is read
+    cells: pl.Series, values: NDArray[np.float64], codes: Codes, use: ColumnUse, fact: FactDefinition, place: Place
+) -> tuple[Column, list[BadCell]]:
+    """Take numbers that are coded already: each value is judged once."""
+    low, high = _bounds(use, fact)
+    outside = (values < low) | (values > high)
+    fraction = np.rint(values) != values if fact.type == "int" else np.zeros(len(values), bool)
+    wrong: list[BadCell] = []
+    if outside.any() or fraction.any():
+        where = {code: np.concatenate([[False], bad])[codes] for code, bad in (("case.range", outside), ("case.int", fraction))}
+        wrong = list(_wrong_numbers(cells, where, use, place, (low, high)))
+        codes = np.where(np.concatenate([[False], outside | fraction])[codes], codes.dtype.type(0), codes)
+    return _rescaled(Column(fact.id, values, codes), use), wrong
 
 
 def _parsed(cells: pl.Series) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -178,11 +199,4 @@ def _at(place: Place, at: int) -> Location:
 
 def each_value(column: Column, function: Callable[[float], float]) -> NDArray[np.float64]:
     """Apply a function to a column of numbers, once for each value that occurs; NaN stays NaN."""
-    known = _known(function)
-    return np.array([np.nan, *(known(float(v)) for v in column.values)], float)[column.codes]
-
-
-@cache
-def _known(function: Callable[[float], float]) -> Callable[[float], float]:
-    """Remember what a function gave: the parts of a table hold the same scores."""
-    return lru_cache(1 << 16)(function)
+    return applied(function, np.concatenate([[np.nan], np.asarray(column.values, float)]))[column.codes]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.model.case import Case, Observation
 from engine.model.vocabulary import Value
 
-__all__ = ["Codes", "Column", "Columns", "coded", "coded_numbers", "latest", "numbers_of"]
+__all__ = ["SPAN", "Codes", "Column", "Columns", "coded", "coded_numbers", "latest", "listed", "numbers_of"]
 
 Codes = NDArray[np.unsignedinteger]
 
@@ -75,9 +75,10 @@ def coded(fact: str, values: Iterable[Value | None]) -> Column:
 
 def coded_numbers(fact: str, numbers: NDArray[np.float64]) -> Column:
     """Code a column of numbers, NaN where nobody knows."""
-    whole = _coded_whole(fact, numbers)
-    if whole is not None:
-        return whole
+    for times in (1.0, 100.0, 10_000.0):
+        counted = _counted(fact, numbers, times)
+        if counted is not None:
+            return counted
     values, codes = np.unique(numbers, return_inverse=True)
     known = values[~np.isnan(values)]
     return Column(fact, known, _narrow(np.where(codes < len(known), codes + 1, 0), len(known)))
@@ -85,45 +86,52 @@ def coded_numbers(fact: str, numbers: NDArray[np.float64]) -> Column:
 
 def latest(columns: Sequence[Column]) -> Column:
     """Put columns of one fact over one another: of each pupil the last that is known counts."""
-    values = sorted({v for c in columns for v in _listed(c.values)}, key=lambda v: (str(type(v)), v))
+    if len(columns) == 1:
+        return columns[0]
+    values = sorted({v for c in columns for v in listed(c.values)}, key=lambda v: (str(type(v)), v))
     place = {v: i + 1 for i, v in enumerate(values)}
     codes = np.zeros(len(columns[0].codes), np.int64)
     for column in columns:
-        anew = np.array([0, *(place[v] for v in _listed(column.values))], np.int64)[column.codes]
+        anew = np.array([0, *(place[v] for v in listed(column.values))], np.int64)[column.codes]
         codes = np.where(anew > 0, anew, codes)
     return Column(columns[0].fact, values, _narrow(codes, len(values)))
 
 
 def numbers_of(column: Column) -> NDArray[np.float64]:
     """Give a column of numbers, NaN where nobody knows."""
-    return np.array([np.nan, *column.values], float)[column.codes]
+    return np.concatenate([[np.nan], np.asarray(column.values, float)])[column.codes]
 
 
-def _listed(values: Sequence[Value] | NDArray[np.float64]) -> Sequence[Value]:
+def listed(values: Sequence[Value] | NDArray[np.float64]) -> Sequence[Value]:
+    """Give the values of a column one by one."""
     return values.tolist() if isinstance(values, np.ndarray) else values
 
 
-SPAN = 1 << 15  # whole numbers that lie within such a span are counted instead of sorted
+SPAN = 1 << 17  # whole numbers, hundredths or ten-thousandths that lie within such a span are counted instead of sorted
+TRIED = 64  # numbers that are tried first
 
 
-def _coded_whole(fact: str, numbers: NDArray[np.float64]) -> Column | None:
-    """Code whole numbers of a small span without sorting; None where they are no such numbers."""
+def _counted(fact: str, numbers: NDArray[np.float64], times: float) -> Column | None:
+    """Code numbers that become whole ones of a small span, without sorting them; None where they do not."""
+    if not _whole(numbers[:TRIED], times) or not _whole(numbers, times):
+        return None
     known = ~np.isnan(numbers)
     if not known.any():
         return Column(fact, np.zeros(0), np.zeros(len(numbers), np.uint8))
-    low, high = float(np.nanmin(numbers)), float(np.nanmax(numbers))
-    if not (low.is_integer() and high - low < SPAN):
+    whole = np.rint(numbers * times)
+    low, high = float(np.nanmin(whole)), float(np.nanmax(whole))
+    if not high - low < SPAN:
         return None
-    offset = np.where(known, numbers - low, -1.0)
-    places = offset.astype(np.int32)
-    if not np.array_equal(places, offset):
-        return None
-    places += 1
-    occurring = np.flatnonzero(np.bincount(places, minlength=1))
-    values = occurring[occurring > 0] + (low - 1)
-    code = np.zeros(int(occurring[-1]) + 1, np.min_scalar_type(len(values)))
-    code[occurring[occurring > 0]] = np.arange(1, len(values) + 1)
-    return Column(fact, values.astype(float), code[places])
+    places = np.where(known, whole - (low - 1), 0.0).astype(np.int64)
+    occurring = np.flatnonzero(np.bincount(places, minlength=1)[1:])
+    code = np.zeros(int(high - low) + 2, np.min_scalar_type(len(occurring)))
+    code[occurring + 1] = np.arange(1, len(occurring) + 1)
+    return Column(fact, (occurring + low) / times, code[places])
+
+
+def _whole(numbers: NDArray[np.float64], times: float) -> bool:
+    with np.errstate(invalid="ignore", over="ignore"):
+        return bool(np.all((np.rint(numbers * times) / times == numbers) | np.isnan(numbers)))
 
 
 def _narrow(codes: NDArray[np.int64], values: int) -> Codes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,20 +37,23 @@ class Concluded:
 
 
 class Screener:
-    """The rules over one table of columns, with what single values decide looked up beforehand."""
+    """The rules over columns; what single values decide is asked once, whatever the number of parts."""
 
-    def __init__(self, inference: Inference, columns: Columns) -> None:
-        """Look up what can be known before the pupils are gone through."""
-        self._base, self._columns = inference.base, columns
-        self._leaves = Leaves(inference, columns)
+    def __init__(self, inference: Inference, as_of: date) -> None:
+        """Keep the rules."""
+        self._base = inference.base
+        self._leaves = Leaves(inference, as_of)
 
-    def conclude(self) -> Concluded:
+    def conclude(self, columns: Columns) -> Concluded:
         """Conclude all findings of all pupils; equals what inference concludes of each of them."""
-        pupils, slots = self._columns.pupils, self._base.slots
+        pupils, slots = columns.pupils, self._base.slots
+        if pupils <= PART:
+            part = self._of_part(columns)
+            return Concluded(pupils, {id_: part[slots[id_]] for id_ in self._base.knowledge.findings})
         length = -(-pupils // 8)
         planes = {id_: Plane(np.empty(length, np.uint8), np.empty(length, np.uint8)) for id_ in self._base.knowledge.findings}
         for start in range(0, pupils, PART):
-            part = self._of_part(self._columns.part(start, start + PART))
+            part = self._of_part(columns.part(start, start + PART))
             for id_, plane in planes.items():
                 speaks_for, against = part[slots[id_]]
                 plane.speaks_for[start // 8 : start // 8 + len(speaks_for)] = speaks_for

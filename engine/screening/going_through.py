@@ -54,7 +54,7 @@ def standard_error(reliability: Reliability) -> float:
 
 def going_through(table: Table, intake: Intake, inference: Inference, sums: Sums | None = None, *, size: int = PART) -> Iterator[Looked]:
     """Go through a table; a group's line is fitted on all of it first (`sums`, where that was done before)."""
-    error = standard_error(intake.mapping.reliability)
+    error, screener = standard_error(intake.mapping.reliability), Screener(inference, intake.as_of)
     parts = table.parts(intake.part_size(size))
     first = next(parts, None)
     if first is None:
@@ -62,11 +62,11 @@ def going_through(table: Table, intake: Intake, inference: Inference, sums: Sums
     second = next(parts, None)
     if second is None:  # read once, where all fits in one part
         read = intake.read(first)
-        yield look(read, inference, sums or _of_one(read), error)
+        yield look(read, screener, sums or _of_one(read), error)
         return
     sums = sums or gathered(table, intake, size)
     for part in chain((first, second), parts):
-        yield look(intake.read(part), inference, sums, error)
+        yield look(intake.read(part), screener, sums, error)
 
 
 def _of_one(read: Pupils) -> Sums:
@@ -79,20 +79,20 @@ def gathered(table: Table, intake: Intake, size: int = PART) -> Sums:
     """Read the scores alone, and give what the group's line is fitted on."""
     scores, sums = intake.of_scores(), Sums()
     for part in table.parts(intake.part_size(size), sorted(scores.mapping.columns)):
-        read = scores.read(part)
-        sums.add(read.potential, read.achievement)
+        sums.add(*scores.scores(part))
     return sums
 
 
-def look(pupils: Pupils, inference: Inference, sums: Sums, error: float) -> Looked:
+def look(pupils: Pupils, screener: Screener, sums: Sums, error: float) -> Looked:
     """Conclude on the pupils of one part."""
     columns, line = pupils.columns, sums.line()
     beyond = np.full(columns.pupils, np.nan)
     if line is not None and "achievement.residual_sd" not in columns.by_fact:
         beyond = residual(line, pupils.potential, pupils.achievement)
+        beyond = np.round(beyond, 4)  # more is not known of anybody, and so many values can be counted
         added = coded_numbers("achievement.residual_sd", np.clip(beyond, -6, 6))
         columns = replace(columns, by_fact={**columns.by_fact, added.fact: added})
-    concluded = Screener(inference, columns).conclude()
+    concluded = screener.conclude(columns)
     statuses = [*(concluded.statuses(method) for method in METHODS[:NOMINATION]), _named(concluded, columns)]
     pattern = (statuses[0] | statuses[1] << 2 | statuses[2] << 4 | statuses[3] << 6).astype(np.uint8)
     trends = sum((concluded.statuses(t) & 1) << i for i, t in enumerate(TRENDS))

@@ -22,6 +22,7 @@ from engine.screening.cells import Place, each_value, read_cells, target_of
 from engine.screening.columns import Column, Columns, coded_numbers, latest
 from engine.screening.series import Taken, change_in_a_year, error_free_weeks, results_now, z_scores
 from engine.screening.tables import ROW, Table
+from engine.screening.typed import Typed, typed
 
 __all__ = ["MADE_UP", "Intake", "Pupils", "completed"]
 
@@ -78,34 +79,42 @@ class Intake:
 
     def __init__(self, table: Table, mapping: TableMapping, knowledge: Knowledge, as_of: date) -> None:
         """Look up where each column stands."""
-        self._table, self.mapping, self._knowledge, self._as_of = table, mapping, knowledge, as_of
+        self._table, self.mapping, self._knowledge, self.as_of = table, mapping, knowledge, as_of
         self._number = {name: i + 1 for i, name in enumerate(table.header)}
 
     def read(self, part: pl.DataFrame) -> Pupils:
         """Read a part; rows without a pupil are left out, and said to be."""
         bad: list[BadCell] = []
         part = self._named(part, bad)
-        read = self._long(part, bad) if self.mapping.long else self._wide(part, bad)
-        whom, by_fact, taken = read
+        whom, by_fact, taken = self._long(part, bad) if self.mapping.long else self._wide(part, bad)
         columns = dict(self._facts(by_fact, taken))
         z = self._potential(columns, whom.height)
         columns |= {c.fact: c for c in self._compared(taken, z, whom.height) if c.fact not in columns}
-        known = columns.get("achievement.percentile")
         return Pupils(
             whom[self.mapping.pupil].cast(pl.String),
             self._words(whom, self.mapping.group),
             self._words(whom, self.mapping.school),
-            Columns(columns, whom.height, self._as_of),
+            Columns(columns, whom.height, self.as_of),
             z,
-            each_value(known, z_of_percentile) if known else np.full(whom.height, np.nan),
+            self._achievement(columns, whom.height),
             tuple(taken),
             tuple(sorted(bad, key=lambda b: (b.row, self._number.get(b.column, 0)))),
         )
 
+    def scores(self, part: pl.DataFrame) -> tuple[Numbers, Numbers]:
+        """Read potential and results of a part alone, as standard scores; NaN where not known exactly."""
+        if self.mapping.long:
+            read = self.read(part)
+            return read.potential, read.achievement
+        part = self._named(part, [])
+        _, by_fact, taken = self._wide(part, [])
+        columns = dict(self._facts(by_fact, taken))
+        return self._potential(columns, part.height), self._achievement(columns, part.height)
+
     def of_scores(self) -> Intake:
         """Give what reads potential and results only."""
         uses = tuple(use for use in self.mapping.uses if use.fact in _SCORES)
-        return Intake(self._table, replace(self.mapping, group="", school="", uses=uses, ignored=frozenset()), self._knowledge, self._as_of)
+        return Intake(self._table, replace(self.mapping, group="", school="", uses=uses, ignored=frozenset()), self._knowledge, self.as_of)
 
     def part_size(self, size: int) -> int:
         """Give how many rows are read at a time: all of them, where a pupil has more than one."""
@@ -114,28 +123,31 @@ class Intake:
     # --- rows and cells ---
 
     def _named(self, part: pl.DataFrame, bad: list[BadCell]) -> pl.DataFrame:
-        names = part[self.mapping.pupil].cast(pl.String).str.strip_chars()
-        nameless = names.is_null() | names.is_in(list(_UNKNOWN_NAMES))
-        if nameless.any():
-            filled = ~pl.all_horizontal(pl.exclude(ROW).is_null())
-            rows = part.filter(nameless & part.select(filled).to_series())[ROW].to_list()
-            bad += [self._bad(row, self.mapping.pupil, "", "table.nameless") for row in rows]
-            part, names = part.filter(~nameless), names.filter(~nameless)
-        if not self.mapping.long:
-            twice = names.is_duplicated()
-            if twice.any():
-                for row, name in zip(part.filter(twice)[ROW].to_list(), names.filter(twice).to_list(), strict=True):
-                    bad.append(self._bad(row, self.mapping.pupil, name, "table.twice"))
-        return part.with_columns(names.alias(self.mapping.pupil))
+        name = pl.col(self.mapping.pupil)
+        part = part.with_columns(name.cast(pl.String).str.strip_chars())
+        nameless = name.is_null() | name.is_in(list(_UNKNOWN_NAMES))
+        found, different = part.select(nameless.any(), name.n_unique().alias("")).row(0)
+        if found:
+            filled = ~pl.all_horizontal(pl.exclude(ROW, self.mapping.pupil).is_null())
+            bad += [self._bad(row, self.mapping.pupil, "", "table.nameless") for row in part.filter(nameless & filled)[ROW].to_list()]
+        if different < part.height and not self.mapping.long:
+            twice = part.filter(name.is_duplicated() & ~nameless)
+            bad += [self._bad(row, self.mapping.pupil, str(who), "table.twice") for row, who in twice.select(ROW, name).iter_rows()]
+        return part.filter(~nameless) if found else part
 
     def _bad(self, row: int, column: str, value: str, code: str) -> BadCell:
         place = Location(str(self._table.path), row, self._number.get(column, 0))
         return BadCell(row, column, value, fault(code, place, name=column, value=value))
 
-    def _cells(self, part: pl.DataFrame, use: ColumnUse, bad: list[BadCell]) -> Column:
+    def _columns(self, part: pl.DataFrame, bad: list[BadCell]) -> Iterator[tuple[ColumnUse, Column]]:
+        ready = typed(part, dict.fromkeys(use.column for use in self.mapping.uses))
+        for use in self.mapping.uses:
+            yield use, self._cells(part, use, ready.get(use.column), bad)
+
+    def _cells(self, part: pl.DataFrame, use: ColumnUse, ready: Typed | None, bad: list[BadCell]) -> Column:
         fact = self._knowledge.facts[target_of(use)]
         place = Place(str(self._table.path), self._number[use.column], part[ROW].to_numpy())
-        column, wrong = read_cells(part[use.column], use, fact, place)
+        column, wrong = read_cells(part[use.column], use, fact, place, ready)
         bad += wrong
         return column
 
@@ -147,8 +159,7 @@ class Intake:
     def _wide(self, part: pl.DataFrame, bad: list[BadCell]) -> tuple[pl.DataFrame, dict[str, list[tuple[ColumnUse, Column]]], list[Taken]]:
         by_fact: dict[str, list[tuple[ColumnUse, Column]]] = {}
         taken: list[Taken] = []
-        for use in self.mapping.uses:
-            column = self._cells(part, use, bad)
+        for use, column in self._columns(part, bad):
             if use.scale == "correct" or column.fact in _RESULTS:
                 taken.append(Taken(use.subject, use.date, column))
             else:
@@ -168,8 +179,7 @@ class Intake:
         by_fact: dict[str, list[tuple[ColumnUse, Column]]] = {}
         taken: list[Taken] = []
         subjects = self._words(part, long.subject)
-        for use in self.mapping.uses:
-            column = self._cells(part, use, bad)
+        for use, column in self._columns(part, bad):
             if use.column != long.score:
                 by_fact.setdefault(column.fact, []).append((use, _folded(column, who, order, len(place))))
                 continue
@@ -212,10 +222,18 @@ class Intake:
                 z = np.where(np.isnan(z), each_value(columns[fact], function), z)
         return z
 
+    @staticmethod
+    def _achievement(columns: Mapping[str, Column], pupils: int) -> Numbers:
+        known = columns.get("achievement.percentile")
+        return each_value(known, z_of_percentile) if known else np.full(pupils, np.nan)
+
     def _compared(self, taken: Sequence[Taken], potential: Numbers, pupils: int) -> Iterator[Column]:
         """Give of how many subjects results were compared with the potential, and in how many they lag behind it."""
-        by_subject = z_scores([t for t in taken if t.column.fact in _RESULTS])
-        if len(by_subject) < 2:  # noqa: PLR2004 - one subject has no others to differ from
+        results = [t for t in taken if t.column.fact in _RESULTS]
+        if len({t.subject for t in results}) < 2:  # noqa: PLR2004 - one subject has no others to differ from
+            return
+        by_subject = z_scores(results)
+        if len(by_subject) < 2:  # noqa: PLR2004 - as above
             return
         apart = self._knowledge.parameters["difference_sd"].value
         compared, behind = np.zeros(pupils), np.zeros(pupils)

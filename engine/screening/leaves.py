@@ -7,8 +7,9 @@ compares numbers is computed for all pupils at once (`numerics`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import networkx as nx
 import numpy as np
@@ -20,7 +21,8 @@ from engine.knowledge.base import KnowledgeBase
 from engine.knowledge.circuit import slots_of
 from engine.language.syntax import Expression, Name, walk
 from engine.model.case import Case, Observation
-from engine.screening.columns import Column, Columns
+from engine.model.vocabulary import Value
+from engine.screening.columns import Column, Columns, listed
 from engine.screening.lookup import Lookup, Pick, pick
 from engine.screening.numerics import Numerics
 from engine.screening.planes import Plane, constant
@@ -31,82 +33,112 @@ FEW = 256  # values of one column that are asked one by one
 COUNTABLE = 1 << 16  # combinations of which it is counted, not sorted out, which occur
 
 
+Picks = list[tuple[Pick, Pick]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Group:
-    """Facts that hang together, the atoms that rest on them, and the answers so far: a combination of codes to a truth for each atom."""
+    """Facts that hang together, the atoms that rest on them, and the answers so far: to what is said, a truth for each atom."""
 
     facts: tuple[str, ...]
     slots: tuple[int, ...]
-    asked: dict[int, list[int]] = field(default_factory=dict)
+    asked: dict[tuple[Value | None, ...], list[int]] = field(default_factory=dict)
+    picks: dict[tuple[Value, ...], Picks] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Plan:
+    """How the atoms are found in tables with the same columns: what is so of everybody, what is counted, and what is asked."""
+
+    idle: dict[int, int]
+    counted: tuple[int, ...]
+    groups: tuple[_Group, ...]
 
 
 class Leaves:
-    """The atoms of a knowledge base over the columns of one table, ready for each part of it."""
+    """The atoms of a knowledge base over columns; what was asked of one part of a table is known for the next."""
 
-    def __init__(self, inference: Inference, columns: Columns) -> None:
-        """Find out which atoms rest on which columns."""
-        self._inference, self._columns = inference, columns
+    def __init__(self, inference: Inference, as_of: date, wanted: Collection[int] | None = None) -> None:
+        """Keep the rules; `wanted` are the slots that are asked for, those behind findings where nothing is said."""
+        self._inference, self._as_of = inference, as_of
         base = inference.base
-        self._numerics = Numerics(base)
-        implied = implied_by(base)
-        wanted = behind_findings(base)
-        self._rests_on = {
-            slot: frozenset(facts_of(atom, base, implied)) & columns.by_fact.keys() for slot, atom in base.atoms.items() if slot in wanted
-        }
-        self._counted = frozenset(slot for slot in self._rests_on if self._is_counted(slot, implied))
-        self._groups = list(self._grouped())
-        single = (g for g in self._groups if len(g.facts) == 1)
-        self._picks = {g.facts[0]: self._asked_alone(g) for g in single}
-        nothing = self._ask((), self._rests_on)
-        self._idle = {slot: bits for (slot, facts), bits in zip(self._rests_on.items(), nothing, strict=True) if not facts}
+        self._numerics, self._implied = Numerics(base), implied_by(base)
+        self._wanted = behind_findings(base) if wanted is None else wanted
+        self._plans: dict[tuple[frozenset[str], frozenset[str]], _Plan] = {}
 
     def planes(self, part: Columns, length: int) -> Iterator[tuple[int, Plane]]:
-        """Give the plane of every atom, for a part of the table that takes `length` bytes."""
-        for slot, bits in self._idle.items():
+        """Give the plane of every atom, for a part of a table that takes `length` bytes."""
+        plan = self._plan(part)
+        for slot, bits in plan.idle.items():
             yield slot, constant(bits, length)
-        for slot in self._counted:
+        for slot in plan.counted:
             yield slot, self._numerics.plane(self._inference.base.atoms[slot], part)
-        for group in self._groups:
+        for group in plan.groups:
             yield from self._of_group(group, [part.by_fact[fact] for fact in group.facts])
 
-    def _is_counted(self, slot: int, implied: nx.DiGraph[str]) -> bool:
-        facts = self._rests_on[slot]
-        many = len(facts) > 1 or any(len(self._columns.by_fact[f].values) > FEW for f in facts)
-        return many and implied.subgraph(facts).size() == 0 and self._numerics.can(self._inference.base.atoms[slot])
+    # --- how ---
 
-    def _grouped(self) -> Iterator[_Group]:
-        ties: nx.Graph[str] = nx.Graph()
-        bound = {slot: sorted(facts) for slot, facts in self._rests_on.items() if facts and slot not in self._counted}
-        for facts in bound.values():
-            nx.add_path(ties, facts)
-        for group in nx.connected_components(ties):
-            yield _Group(tuple(sorted(group)), tuple(slot for slot, facts in bound.items() if facts[0] in group))
+    def _plan(self, part: Columns) -> _Plan:
+        many = frozenset(fact for fact, column in part.by_fact.items() if len(column.values) > FEW)
+        key = frozenset(part.by_fact), many
+        if key not in self._plans:
+            self._plans[key] = self._planned(*key)
+        return self._plans[key]
+
+    def _planned(self, facts: frozenset[str], many: frozenset[str]) -> _Plan:
+        base = self._inference.base
+        atoms = base.atoms.items()
+        rests_on = {slot: frozenset(facts_of(atom, base, self._implied)) & facts for slot, atom in atoms if slot in self._wanted}
+        counted = tuple(slot for slot, of in rests_on.items() if self._is_counted(slot, of, many))
+        asked = {slot: sorted(of) for slot, of in rests_on.items() if of and slot not in counted}
+        idle = [slot for slot, of in rests_on.items() if not of]
+        return _Plan(dict(zip(idle, self._ask((), idle), strict=True)), counted, tuple(_grouped(asked)))
+
+    def _is_counted(self, slot: int, facts: frozenset[str], many: frozenset[str]) -> bool:
+        wide = len(facts) > 1 or bool(facts & many)
+        return wide and self._implied.subgraph(facts).size() == 0 and self._numerics.can(self._inference.base.atoms[slot])
+
+    # --- what is so ---
 
     def _of_group(self, group: _Group, columns: Sequence[Column]) -> Iterator[tuple[int, Plane]]:
         if len(columns) == 1:
-            lookup, picks = Lookup(columns[0].codes, len(columns[0].values)), self._picks[group.facts[0]]
+            lookup, picks = Lookup(columns[0].codes, len(columns[0].values)), self._picks(group, columns[0])
         else:
             occurring, codes = _occurring(columns)
-            lookup, picks = Lookup(codes, len(occurring) - 1), self._asked(group, columns, occurring)
+            lookup, picks = Lookup(codes, len(occurring) - 1), self._asked(group, [_said(columns, joint) for joint in occurring])
         for slot, (speaks_for, against) in zip(group.slots, picks, strict=True):
             yield slot, Plane(lookup.where(speaks_for), lookup.where(against))
 
-    def _asked_alone(self, group: _Group) -> list[tuple[Pick, Pick]]:
-        column = self._columns.by_fact[group.facts[0]]
-        return self._asked(group, [column], range(len(column.values) + 1))
+    def _picks(self, group: _Group, column: Column) -> Picks:
+        """Give the picks of one column; parts of a table mostly hold the same values."""
+        values = tuple(listed(column.values))
+        if values not in group.picks:
+            group.picks.clear()
+            group.picks[values] = self._asked(group, [(None,), *((value,) for value in values)])
+        return group.picks[values]
 
-    def _asked(self, group: _Group, columns: Sequence[Column], joints: Sequence[int]) -> list[tuple[Pick, Pick]]:
-        """Give for each atom of a group the combinations of codes that speak for it, and those that speak against it."""
-        for joint in joints:
-            if joint not in group.asked:
-                group.asked[joint] = self._ask(_said(columns, joint), group.slots)
-        truths = zip(*(group.asked[joint] for joint in joints), strict=True)
-        return [(pick([bits & FOR > 0 for bits in truth]), pick([bits & AGAINST > 0 for bits in truth])) for truth in truths]
+    def _asked(self, group: _Group, said: Sequence[tuple[Value | None, ...]]) -> Picks:
+        """Give for each atom of a group which of what is said speaks for it, and which against it."""
+        for values in said:
+            if values not in group.asked:
+                told = (Observation(fact, v) for fact, v in zip(group.facts, values, strict=True) if v is not None)
+                group.asked[values] = self._ask(told, group.slots)
+        truths = np.array([group.asked[values] for values in said], np.uint8).T
+        return [(pick(truth & FOR > 0), pick(truth & AGAINST > 0)) for truth in truths]
 
     def _ask(self, said: Iterable[Observation], slots: Collection[int]) -> list[int]:
         """Give what a case of which only this is known makes of atoms."""
-        memory = self._inference.take_in(Case("pupil", None, tuple(said), ()), self._columns.as_of)
+        memory = self._inference.take_in(Case("pupil", None, tuple(said), ()), self._as_of)
         return [self._inference.look(slot, memory) for slot in slots]
+
+
+def _grouped(asked: Mapping[int, Sequence[str]]) -> Iterator[_Group]:
+    """Put facts together that meet in an atom."""
+    ties: nx.Graph[str] = nx.Graph()
+    for facts in asked.values():
+        nx.add_path(ties, facts)
+    for group in nx.connected_components(ties):
+        yield _Group(tuple(sorted(group)), tuple(slot for slot, facts in asked.items() if facts[0] in group))
 
 
 def behind_findings(base: KnowledgeBase) -> frozenset[int]:
@@ -143,10 +175,10 @@ def _occurring(columns: Sequence[Column]) -> tuple[list[int], NDArray[np.unsigne
     return occurring.tolist(), codes.astype(np.min_scalar_type(len(occurring)))
 
 
-def _said(columns: Sequence[Column], joint: int) -> Iterator[Observation]:
-    """Give what a combination of codes stands for."""
+def _said(columns: Sequence[Column], joint: int) -> tuple[Value | None, ...]:
+    """Give what a combination of codes stands for, a value a column."""
+    said: list[Value | None] = []
     for column in reversed(columns):
         joint, code = divmod(joint, len(column.values) + 1)
-        value = column.at(code)
-        if value is not None:
-            yield Observation(column.fact, value)
+        said.append(column.at(code))
+    return tuple(reversed(said))

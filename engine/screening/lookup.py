@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,25 +24,17 @@ class Pick(NamedTuple):
     each: NDArray[np.bool_] | None = None
 
 
-def pick(so: Sequence[bool]) -> Pick:
+def pick(so: Sequence[bool] | NDArray[np.bool_]) -> Pick:
     """Find the shortest way to say which codes are meant."""
-    inside, outside = _pieces(so, wanted=True), _pieces(so, wanted=False)
-    if min(len(inside), len(outside)) > MANY:
-        return Pick(each=np.array(so, bool))
+    each = np.asarray(so, bool)
+    turns = np.flatnonzero(each[1:] != each[:-1]) + 1
+    if len(turns) > 2 * MANY:
+        return Pick(each=each)
+    starts = [0, *turns.tolist()]
+    pieces = list(zip(starts, [place - 1 for place in (*starts[1:], len(each))], strict=True))
+    first = bool(each[0])
+    inside, outside = (tuple(pieces[0 if wanted is first else 1 :: 2]) for wanted in (True, False))
     return Pick(inside) if len(inside) <= len(outside) else Pick(outside, all_but=True)
-
-
-def _pieces(so: Sequence[bool], *, wanted: bool) -> tuple[tuple[int, int], ...]:
-    return tuple(_pieces_of(so, wanted=wanted))
-
-
-def _pieces_of(so: Sequence[bool], *, wanted: bool) -> Iterator[tuple[int, int]]:
-    place = 0
-    for truth, same in groupby(so):
-        length = sum(1 for _ in same)
-        if bool(truth) is wanted:
-            yield place, place + length - 1
-        place += length
 
 
 class Lookup:

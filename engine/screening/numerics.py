@@ -129,7 +129,7 @@ def _plane(truth: Pair, codes: Codes | None, pupils: int) -> Plane:
         spread = [np.broadcast_to(t, pupils) for t in truth]
         return Plane(packed(spread[0]), packed(spread[1]))
     lookup = Lookup(codes, len(truth[0]) - 1)
-    return Plane(lookup.where(pick(truth[0].tolist())), lookup.where(pick(truth[1].tolist())))
+    return Plane(lookup.where(pick(truth[0])), lookup.where(pick(truth[1])))
 
 
 def _ends(test: Expression) -> tuple[Expression, ...]:

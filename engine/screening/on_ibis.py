@@ -150,7 +150,7 @@ class _Concluding:
         """Ask once for each combination of values that occurs, and join the answers."""
         seen = self.connection.to_polars(self._holding(facts).select(*facts).distinct()) if facts else pl.DataFrame({"": [None]})
         columns = Columns({f: coded(f, [_plain(v) for v in seen[f].to_list()]) for f in facts}, seen.height, self.as_of)
-        planes = dict(Leaves(self.inference, columns).planes(columns, -(-seen.height // 8)))
+        planes = dict(Leaves(self.inference, self.as_of).planes(columns, -(-seen.height // 8)))
         answers = {f"s{slot}": [bool(b) for b in unpacked(planes[slot].speaks_for, seen.height)] for slot in slots}
         answers |= {f"a{slot}": [bool(b) for b in unpacked(planes[slot].against, seen.height)] for slot in slots}
         if not facts:

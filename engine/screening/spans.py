@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.model.interval import DECIMALS, Interval
+from engine.screening.applied import applied
 from engine.screening.columns import Codes
 
 __all__ = ["Spans", "choose_first", "combined", "compared", "fixed", "monotone"]
@@ -75,8 +76,8 @@ def choose_first(a: Spans, b: Spans) -> Spans:
 
 def monotone(function: Callable[[float], float], clamp: float, a: Spans) -> Spans:
     """Apply a rising function to both ends; an end that was clamped is reached by what lies beyond it."""
-    low = _each(function, a.low)
-    high = low if a.high is a.low else _each(function, a.high)
+    low = applied(function, a.low)
+    high = low if a.high is a.low else applied(function, a.high)
     return Spans(low, high, a.low_open & (np.abs(low) != clamp), a.high_open & (np.abs(high) != clamp), a.codes)
 
 
@@ -92,11 +93,6 @@ def _alike(a: Spans, b: Spans) -> tuple[Spans, Spans, Codes | None]:
     if a.codes is b.codes or (b.codes is None and len(b.low) == 1) or (a.codes is None and len(a.low) == 1):
         return a, b, b.codes if a.codes is None else a.codes
     return a.spread(), b.spread(), None
-
-
-def _each(function: Callable[[float], float], numbers: Numbers) -> Numbers:
-    distinct, places = np.unique(numbers, return_inverse=True)
-    return np.array([x if np.isnan(x) else function(x) for x in distinct.tolist()], float)[places]
 
 
 def _rounded(a: Spans) -> Spans:

@@ -35,7 +35,7 @@ def _table(rows: list[dict[str, Value]]) -> Columns:
 
 def _differences(base: KnowledgeBase, columns: Columns) -> list[tuple[str, int]]:
     inference = Inference(base, make_engine("forward", base))
-    found = Screener(inference, columns).conclude()
+    found = Screener(inference, columns.as_of).conclude(columns)
     out = []
     for pupil in range(columns.pupils):
         alone = inference.infer(columns.case(pupil), columns.as_of)
@@ -93,9 +93,9 @@ def test_parts_of_a_table_are_put_together_in_their_order(monkeypatch: pytest.Mo
         1_003,
         TODAY,
     )
-    whole = Screener(Inference(base, make_engine("forward", base)), columns).conclude()
+    whole = Screener(Inference(base, make_engine("forward", base)), TODAY).conclude(columns)
     monkeypatch.setattr(concluding, "PART", 64)
-    in_parts = Screener(Inference(base, make_engine("forward", base)), columns).conclude()
+    in_parts = Screener(Inference(base, make_engine("forward", base)), TODAY).conclude(columns)
     assert all(whole.statuses(id_).tolist() == in_parts.statuses(id_).tolist() for id_ in base.knowledge.findings)
     assert in_parts.statuses("signal.absolute_split").tolist() == [1 if n < 50 else 2 for n in numbers]
 
