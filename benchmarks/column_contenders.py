@@ -36,9 +36,11 @@ def _columns(frame: pl.DataFrame, inference: Any) -> Any:
     from engine.model.mapping import ColumnUse  # noqa: PLC0415 - as above
     from engine.screening.cells import Place, read_cells  # noqa: PLC0415 - as above
     from engine.screening.columns import Columns  # noqa: PLC0415 - as above
+    from engine.screening.typed import typed  # noqa: PLC0415 - as above
 
-    place, facts = Place("", 0, np.arange(frame.height)), inference.base.knowledge.facts
-    return Columns({f: read_cells(frame[f], ColumnUse(f, f), facts[f], place)[0] for f in FACTS}, frame.height, TODAY)
+    place, facts, ready = Place("", 0, np.arange(frame.height)), inference.base.knowledge.facts, typed(frame, FACTS)
+    read = {f: read_cells(frame[f], ColumnUse(f, f), facts[f], place, ready.get(f))[0] for f in FACTS}
+    return Columns(read, frame.height, TODAY)
 
 
 def _planes(rules: list[Rule], frame: pl.DataFrame) -> Ready:
@@ -50,7 +52,7 @@ def _planes(rules: list[Rule], frame: pl.DataFrame) -> Ready:
     def read(outcome: Any, count: int) -> Found:
         return {id_: [_TRUTHS[s] for s in outcome.statuses(id_)[:count]] for id_ in outcome.planes}
 
-    return lambda: Screener(inference, columns.as_of).conclude(columns), read
+    return lambda: Screener(inference, TODAY).conclude(columns), read
 
 
 def _loop(rules: list[Rule], frame: pl.DataFrame) -> Ready:
@@ -65,24 +67,23 @@ def _loop(rules: list[Rule], frame: pl.DataFrame) -> Ready:
 
 
 def _planes_to_file(rules: list[Rule], path: Path, target: Path) -> Ready:
-    from engine.inference.truth import STATUS  # noqa: PLC0415 - as above
+    from engine.screening.behind import Behind  # noqa: PLC0415 - as above
     from engine.screening.concluding import Screener  # noqa: PLC0415 - as above
     from engine.screening.going_through import PART  # noqa: PLC0415 - as above
+    from engine.screening.parquet import concatenate, write_rows  # noqa: PLC0415 - as above
     from engine.screening.tables import open_table  # noqa: PLC0415 - as above
 
-    inference, truths = _inference(rules), pl.Enum(list(STATUS))
-
-    def parts() -> Any:
-        for part in open_table(path).parts(PART):
-            found = Screener(inference, _columns(part, inference)).conclude()
-            yield pl.DataFrame([part["pupil"], *(pl.Series(id_, found.statuses(id_)).cat.to(truths) for id_ in found.planes)])
+    inference = _inference(rules)
 
     def run() -> Path:
-        drafts = []
-        for number, part in enumerate(parts()):
-            drafts.append(target.with_suffix(f".{number}"))
-            part.write_parquet(drafts[-1], compression="lz4", statistics=False)
-        pl.scan_parquet(drafts).sink_parquet(target, compression="lz4", statistics=False)
+        screener, drafts = Screener(inference, TODAY), []
+        with Behind() as behind:
+            for number, part in enumerate(open_table(path).parts(PART)):
+                found = screener.conclude(_columns(part, inference))
+                drafts.append(target.with_suffix(f".{number}"))
+                behind.do(write_rows, part.select("pupil"), found.planes, drafts[-1])
+            behind.wait()
+        concatenate(drafts, target)
         return target
 
     def read(written: Any, count: int) -> Found:

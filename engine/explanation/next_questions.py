@@ -57,7 +57,7 @@ class NextQuestions:
         self._weighed += 1
         case = looked.case(pupil, "pupil")
         decision = decide(self._inference, self._inference.infer(case, looked.columns.as_of))
-        ranked = [r for r in ask(self._inference, decision).questions if not r.first]
+        ranked = [r for r in ask(self._inference, decision, _FORM).questions if not r.first]
         telling = [r for r in ranked if _FORM in r.decides] or ranked
         return telling[0].question.fact if telling else ""
 

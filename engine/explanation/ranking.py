@@ -56,13 +56,18 @@ class _Worth:
         return sum(stake.worth * share for stake, share in self.decides.items() if stake.live or not live)
 
 
-def ask(inference: Inference, decision: Decision) -> Asking:
-    """Rank the open questions of a decided case, and tell whether it is settled."""
+def ask(inference: Inference, decision: Decision, about: str = "") -> Asking:
+    """Rank the open questions of a decided case, and tell whether it is settled.
+
+    `about` asks for the questions on one conclusion only, where something of it is at stake: a few instead of a hundred.
+    """
     replay = Replay(decision.conclusions)
     steps = steps_of(replay)
     view = outlook(decision)
     at_stake = stakes(decision, view, replay, steps)
-    return Asking(rank(inference, view, at_stake, steps), is_settled(view, at_stake, steps))
+    settled = is_settled(view, at_stake, steps)
+    only = [stake for stake in at_stake if stake.id == about]
+    return Asking(rank(inference, view, only or at_stake, () if only else steps), settled)
 
 
 def rank(inference: Inference, view: Outlook, at_stake: Sequence[Stake], steps: Sequence[Step]) -> tuple[Ranked, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["BINARY", "I32", "I64", "LIST", "STRUCT", "Field", "Items", "Struct", "read_struct", "struct_bytes"]
+__all__ = ["BINARY", "I32", "I64", "LIST", "STRUCT", "Field", "Items", "Struct", "read_struct", "struct_bytes", "varint"]
 
 TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, STRUCT = 1, 2, 3, 4, 5, 6, 7, 8, 9, 12
+_FAR = 15  # a field that is further on says its number
 _LONG = 15  # a list of so many items or more says its length apart
 
 
@@ -36,33 +37,35 @@ def struct_bytes(struct: Mapping[int, Field]) -> bytes:
     out = bytearray()
     before = 0
     for number, (kind, value) in sorted(struct.items()):
-        out.append((number - before) << 4 | kind)
+        step = number - before
+        out += bytes((step << 4 | kind,)) if step <= _FAR else bytes((kind,)) + varint(number << 1)
         out += _value_bytes(kind, value)
         before = number
     return bytes((*out, 0))
 
 
-def _value_bytes(kind: int, value: Any) -> bytes:
+def _value_bytes(kind: int, value: Any) -> bytes:  # noqa: ANN401, PLR0911 - a value of any type; one line a type
     match kind:
         case 1 | 2:
             return b""
         case 3:
             return bytes((value & 255,))
         case 4 | 5 | 6:
-            return _varint(value << 1 ^ value >> 63)
+            return varint(value << 1 ^ value >> 63)
         case 7:
             return bytes(value)
         case 8:
-            return _varint(len(value)) + value
+            return varint(len(value)) + bytes(value)
         case 12:
             return struct_bytes(value)
     inner, values = value
     size = len(values)
-    head = bytes((size << 4 | inner,)) if size < _LONG else bytes((_LONG << 4 | inner,)) + _varint(size)
+    head = bytes((size << 4 | inner,)) if size < _LONG else bytes((_LONG << 4 | inner,)) + varint(size)
     return head + b"".join(_value_bytes(inner, each) for each in values)
 
 
-def _varint(number: int) -> bytes:
+def varint(number: int) -> bytes:
+    """Write a number that is not negative, seven bits to the byte, the lowest first."""
     out = bytearray()
     while number > 127:  # noqa: PLR2004 - seven bits to the byte
         out.append(number & 127 | 128)
@@ -87,7 +90,7 @@ class _Reader:
             found[number] = Field(head & 15, self._value(head & 15))
         return found
 
-    def _value(self, kind: int) -> Any:  # noqa: PLR0911 - one line a type
+    def _value(self, kind: int) -> Any:  # noqa: ANN401, PLR0911 - as above
         match kind:
             case 1 | 2:
                 return kind == TRUE

@@ -56,7 +56,7 @@ def read_cells(
     ready = ready or typed(cells.to_frame(use.column), [use.column]).get(use.column)
     if fact.type in ("int", "number") and not use.values:
         if ready and ready.numbers is not None:
-            return _coded_numbers(cells, ready.numbers, ready.codes, use, fact, place)
+            return _coded_numbers(cells, ready, use, fact, place)
         return _numbers(cells, use, fact, place)
     return _words(cells, use, fact, place, ready if ready and ready.texts is not None else None)
 
@@ -122,10 +122,9 @@ def _numbers(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Plac
     return _rescaled(coded_numbers(fact.id, numbers), use), wrong
 
 
-def _coded_numbers(  # noqa: PLR0913 - a column, what its codes stand for, and how it is read
-    cells: pl.Series, values: NDArray[np.float64], codes: Codes, use: ColumnUse, fact: FactDefinition, place: Place
-) -> tuple[Column, list[BadCell]]:
+def _coded_numbers(cells: pl.Series, ready: Typed, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
     """Take numbers that are coded already: each value is judged once."""
+    values, codes = np.asarray(ready.numbers), ready.codes
     low, high = _bounds(use, fact)
     outside = (values < low) | (values > high)
     fraction = np.rint(values) != values if fact.type == "int" else np.zeros(len(values), bool)

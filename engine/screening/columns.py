@@ -126,7 +126,7 @@ def _counted(fact: str, numbers: NDArray[np.float64], times: float) -> Column | 
     occurring = np.flatnonzero(np.bincount(places, minlength=1)[1:])
     code = np.zeros(int(high - low) + 2, np.min_scalar_type(len(occurring)))
     code[occurring + 1] = np.arange(1, len(occurring) + 1)
-    return Column(fact, (occurring + low) / times, code[places])
+    return Column(fact, np.asarray((occurring + low) / times, np.float64), code[places])
 
 
 def _whole(numbers: NDArray[np.float64], times: float) -> bool:

@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -16,9 +16,12 @@ from engine.interchange.cells import RUNS
 from engine.interchange.files import written
 from engine.loading.reasons import system_reason
 from engine.model.screening import BadCell
+from engine.screening.parquet import TRUTHS, concatenate, write_rows
+from engine.screening.planes import Plane, decided
 
 __all__ = ["FORMS", "harmless", "join", "write_part", "write_table"]
 
+_AS_TEXT = ("csv", "json")
 FORMS = ("csv", "xlsx", "parquet", "json")
 SHEET_ROWS = 1_048_575  # what a sheet of Excel holds below its header
 _WIDE = {"reason": 70, "next_question": 70, "conclusion": 26, "methods": 34}
@@ -30,15 +33,17 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col(texts).cast(pl.String).str.replace(RUNS, "'$0"))
 
 
-def write_part(frame: pl.DataFrame, path: Path, form: str) -> None:
-    """Write a part of a list in the form in which parts of it are joined."""
-    match form:
-        case "csv":
-            harmless(frame).write_csv(path)
-        case "json":
-            frame.write_ndjson(path)
-        case _:
-            frame.write_parquet(path, compression="lz4", statistics=False)
+def write_part(frame: pl.DataFrame, concluded: Mapping[str, Plane], path: Path, form: str) -> None:
+    """Write a part of a list, with what was concluded after its columns, in the form in which parts of it are joined."""
+    if form not in _AS_TEXT:
+        write_rows(frame, concluded, path)
+        return
+    words = [pl.Series(name, decided(plane, frame.height)).cat.to(TRUTHS).alias(name) for name, plane in concluded.items()]
+    frame = frame.with_columns(words)
+    if form == "csv":
+        harmless(frame).write_csv(path)
+    else:
+        frame.write_ndjson(path)
 
 
 def write_table(parts: Iterable[pl.DataFrame], target: Path) -> None:
@@ -48,7 +53,7 @@ def write_table(parts: Iterable[pl.DataFrame], target: Path) -> None:
         with written(target) as draft, tempfile.TemporaryDirectory(prefix=".wegwijzer-", dir=draft.parent) as name:
             folder = Path(name)
             for number, part in enumerate(parts):
-                write_part(part, folder / f"{number:06}.{form}", form)
+                write_part(part, {}, folder / f"{number:06}.{form}", form)
             join(sorted(folder.iterdir()), draft, form, (), "nl")
     except OSError as problem:
         raise KnowledgeError([fault("file.unwritable", Location(str(target)), why=system_reason(problem))]) from None
@@ -63,10 +68,8 @@ def join(parts: Sequence[Path], target: Path, form: str, bad: Sequence[BadCell],
             _join_json(parts, target, bad, language)
         case "xlsx":
             _workbook(pl.concat([pl.read_parquet(p) for p in parts], how="vertical_relaxed"), target, bad, language)
-        case _ if len(parts) == 1:
-            shutil.copyfile(parts[0], target)
         case _:
-            pl.scan_parquet(list(parts)).sink_parquet(target, compression="lz4", statistics=False)
+            concatenate(parts, target)
 
 
 def _join_lines(parts: Sequence[Path], target: Path, *, header: bool) -> None:

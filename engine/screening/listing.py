@@ -8,20 +8,21 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from engine.inference.truth import STATUS
 from engine.model.screening import CONCLUSIONS, METHODS
 from engine.model.text import Language
 from engine.rendering.screening_words import conclusion_word, methods_word, reason
+from engine.screening.concluding import Concluded
 from engine.screening.going_through import Looked
+from engine.screening.planes import Plane
 
-__all__ = ["FIGURES", "listing", "worded"]
+__all__ = ["FIGURES", "findings_in_order", "listing", "worded"]
 
 FIGURES = ("difference.sd", "difference.within_error", "achievement.residual_sd", "achievement.change_year_sd")
 _LOOKED_AT = CONCLUSIONS.index("hunch")
 
 
 def listing(looked: Looked, questions: NDArray[np.uint32], texts: Sequence[str], language: Language, *, made_up: bool) -> pl.DataFrame:
-    """Give the rows of one part; `questions` are places in `texts` counted from 1, 0 where there is none."""
+    """Give the rows of one part, without the findings; `questions` are places in `texts` counted from 1, 0 where there is none."""
     pupils = looked.pupils
     out: dict[str, pl.Series] = {"pupil": pupils.names}
     out |= {name: words for name, words in (("group", pupils.groups), ("school", pupils.schools)) if words.name}
@@ -33,10 +34,12 @@ def listing(looked: Looked, questions: NDArray[np.uint32], texts: Sequence[str],
     out["reason"] = _reasons(looked, language)
     out["next_question"] = worded(questions, lambda q: texts[q - 1] if q else "")
     out |= _figures(looked)
-    truths = pl.Enum(list(STATUS))
-    for id_ in (*METHODS, *(each for each in looked.concluded.planes if each not in METHODS)):
-        out[id_] = pl.Series(id_, looked.concluded.statuses(id_)).cat.to(truths)
     return pl.DataFrame({name: column.alias(name) for name, column in out.items()})
+
+
+def findings_in_order(concluded: Concluded) -> dict[str, Plane]:
+    """Give the planes of all findings, the four methods first."""
+    return {id_: concluded.planes[id_] for id_ in (*METHODS, *(each for each in concluded.planes if each not in METHODS))}
 
 
 def worded(codes: NDArray[np.unsignedinteger], word: Callable[[int], str]) -> pl.Series:

@@ -1,7 +1,7 @@
 """Parquet without detours: conclusions as the two bits a pupil that they are, and files put after one another without being read.
 
-polars writes what is text or a figure. What was concluded is there already in planes of bits; written as words and coded again, that would take
-several times as long as all the rest, so its pages are made here: a dictionary of the four words, and the planes' bits in turn.
+polars writes what is text or a figure. What was concluded is there already in planes of bits; made into words and coded again, that would
+take several times as long as all the rest, so its pages are made here: a dictionary of the four words, and the planes' bits in turn.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,10 +17,10 @@ import numpy as np
 import polars as pl
 
 from engine.inference.truth import STATUS
-from engine.interchange.thrift import BINARY, I32, I64, LIST, STRUCT, Field, Items, Struct, read_struct, struct_bytes
+from engine.interchange.thrift import BINARY, I32, I64, LIST, STRUCT, Field, Items, Struct, read_struct, struct_bytes, varint
 from engine.screening.planes import Plane
 
-__all__ = ["concatenate", "write_rows"]
+__all__ = ["TRUTHS", "concatenate", "write_rows"]
 
 ROWS = 1 << 17  # of one row group
 TRUTHS = pl.Enum(list(STATUS))
@@ -28,15 +29,12 @@ _PLAIN, _RLE, _DICTIONARY = 0, 3, 8  # encodings
 _DATA_PAGE, _DICTIONARY_PAGE = 0, 2
 _WORDS = b"".join(len(word).to_bytes(4, "little") + word.encode() for word in STATUS)
 _BITS = np.arange(256, dtype=np.uint16)
-_SPREAD: np.ndarray[tuple[int], np.dtype[np.uint16]] = sum(  # type: ignore[assignment]
-    ((_BITS >> bit & 1) << 2 * bit for bit in range(1, 8)), _BITS & 1
-)  # the bits of a byte, each with room for another beside it
+_SPREAD = np.bitwise_or.reduce([(_BITS >> bit & 1) << 2 * bit for bit in range(8)]).astype(np.uint16)  # with room for a bit beside each
 
 
 def write_rows(frame: pl.DataFrame, concluded: Mapping[str, Plane], target: Path) -> None:
     """Write pupils: the columns of a frame, and after them one for each plane, of the words in `STATUS`."""
-    known = _written(frame.clear().with_columns(pl.lit(None, TRUTHS).alias(name) for name in concluded))
-    footer = _footer(known)
+    footer = _footer_of(tuple(frame.schema.items()), tuple(concluded))
     with target.open("wb") as out:
         out.write(_MAGIC)
         groups = [_group(out, frame.slice(at, ROWS), concluded, at) for at in range(0, frame.height, ROWS)]
@@ -68,6 +66,13 @@ class _Until(io.RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         return self._stream.read(min(size, self._end - self._stream.tell()))
+
+
+@lru_cache(8)
+def _footer_of(columns: tuple[tuple[str, pl.DataType], ...], truths: tuple[str, ...]) -> Struct:
+    """Give the footer of a file without rows: what polars says of the columns."""
+    empty = pl.DataFrame(schema=dict(columns) | dict.fromkeys(truths, TRUTHS))
+    return _footer(_written(empty))
 
 
 def _end(out: BinaryIO, footer: Struct, groups: Sequence[Struct]) -> None:
@@ -147,18 +152,10 @@ def _column(out: BinaryIO, name: str, plane: Plane, rows: int) -> Struct:
 
 def _numbers(plane: Plane, rows: int) -> Iterator[bytes]:
     """Give the numbers of the words: all are there (one run), two bits wide (another run), what speaks for in the lower of them."""
-    present = _unsigned(rows << 1) + b"\x01"
+    present = varint(rows << 1) + b"\x01"
     yield len(present).to_bytes(4, "little") + present
-    yield b"\x02" + _unsigned(len(plane.speaks_for) << 1 | 1)
+    yield b"\x02" + varint(len(plane.speaks_for) << 1 | 1)
     yield (_SPREAD[plane.speaks_for] | _SPREAD[plane.against] << 1).astype("<u2", copy=False).tobytes()
-
-
-def _unsigned(number: int) -> bytes:
-    out = bytearray()
-    while number > 127:  # noqa: PLR2004 - seven bits to the byte
-        out.append(number & 127 | 128)
-        number >>= 7
-    return bytes((*out, number))
 
 
 def _page(kind: int, number: int, about: Struct, content: bytes) -> bytes:

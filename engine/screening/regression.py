@@ -37,7 +37,8 @@ class Sums:
         x, y = potential[known], achievement[known]
         self.pupils += len(x)
         self.x, self.y = self.x + float(x.sum()), self.y + float(y.sum())
-        self.xx, self.yy, self.xy = self.xx + float(x @ x), self.yy + float(y @ y), self.xy + float(x @ y)
+        xx, yy, xy = (float((a * b).sum()) for a, b in ((x, x), (y, y), (x, y)))  # `@` would start threads, and be slower for it
+        self.xx, self.yy, self.xy = self.xx + xx, self.yy + yy, self.xy + xy
 
     def line(self) -> Line | None:
         """Fit the line; None when the group is too small, or when all have the same potential or lie on the line."""

@@ -23,10 +23,11 @@ from engine.interchange.files import written
 from engine.model.case import Case
 from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screening
 from engine.model.text import Language
+from engine.screening.behind import Behind
 from engine.screening.delivering import join, write_part
 from engine.screening.going_through import PART, Looked, gathered, going_through, standard_error
 from engine.screening.intake import MADE_UP, Intake
-from engine.screening.listing import listing
+from engine.screening.listing import findings_in_order, listing
 from engine.screening.regression import Sums
 from engine.screening.summing_up import Gathered, tally_of
 from engine.screening.tables import Table
@@ -69,25 +70,42 @@ def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
         about = fault("table.ragged", Location(file, row), found=cells, wanted=len(asked.table.header))
         asked.found.bad.append(BadCell(row, "", "", about))
         asked.found.bad_cells += 1
-    with _workplace(asked, targets, total, size) as (folder, done):
+    with _workplace(asked, targets, total, size) as (folder, done), Behind() as behind:
         asked.sums = _sums(folder) or gathered(asked.table, asked.intake, asked.size) if total > size else Sums()
         _note(folder, "sums.json", asdict(asked.sums))
+        parts = _Parts(folder, forms, total, size)
         for number, looked in enumerate(_looked(asked, done, total, size), done):
             if total <= size:
                 asked.sums.add(looked.pupils.potential, looked.pupils.achievement)
-            places, texts = asked.questions(looked)
-            frame = listing(looked, places, texts, asked.language, made_up=made_up)
-            for form in forms:
-                write_part(frame, folder / f"{number:06}.{form}", form)
-            asked.found.add(looked)
-            _list(asked, looked, frame)
-            if total > size:
-                _note(folder, "done.json", {"parts": number + 1, **_kept(asked)})
-            asked.told(min(total, (number + 1) * size), total)
+            behind.do(_deliver, asked, looked, asked.questions(looked), parts, number)
+        behind.wait()
         for target in targets:
             with written(target) as draft:
                 join(sorted(folder.glob(f"[0-9]*.{_form(target)}")), draft, _form(target), asked.found.bad, asked.language)
     return _screening(asked, made_up=made_up)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Where the parts of a table go, in which forms, how many rows there are in all and in a part."""
+
+    folder: Path
+    forms: Sequence[str]
+    total: int
+    size: int
+
+
+def _deliver(asked: Run, looked: Looked, questions: tuple[NDArray[np.uint32], Sequence[str]], parts: _Parts, number: int) -> None:
+    """Write one part, count it, and keep how far we are."""
+    frame = listing(looked, *questions, asked.language, made_up=MADE_UP in asked.table.header)
+    findings = findings_in_order(looked.concluded)
+    for form in parts.forms:
+        write_part(frame, findings, parts.folder / f"{number:06}.{form}", form)
+    asked.found.add(looked)
+    _list(asked, looked, frame)
+    if parts.total > parts.size:
+        _note(parts.folder, "done.json", {"parts": number + 1, **_kept(asked)})
+    asked.told(min(parts.total, (number + 1) * parts.size), parts.total)
 
 
 def _form(target: Path) -> str:
@@ -104,8 +122,7 @@ def _list(asked: Run, looked: Looked, frame: pl.DataFrame) -> None:
     flagged = np.flatnonzero(looked.conclusion >= CONCLUSIONS.index("hunch"))
     room = LISTED - len(asked.listed)
     if room > 0:
-        shown = [c for c in frame.columns if c not in looked.concluded.planes]
-        asked.listed += frame.select(shown)[flagged[:room].tolist()].to_dicts()
+        asked.listed += frame[flagged[:room].tolist()].to_dicts()
     if asked.keep:
         for pupil in flagged.tolist():
             asked.keep(looked.case(pupil, looked.pupils.names[pupil]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -35,9 +35,10 @@ class _Span(NamedTuple):
 
 def typed(part: pl.DataFrame, names: Iterable[str]) -> dict[str, Typed]:
     """Code those columns whose type allows it: truths, choices, and numbers of a small span with at most two decimals."""
-    kinds = {name: part.schema[name] for name in names}
+    schema = part.schema  # asked for once: it is made anew each time
+    kinds = {name: schema[name] for name in names}
     texts = {name: found for name, kind in kinds.items() if (found := _texts(kind)) is not None}
-    spans = _spans(part, [name for name, kind in kinds.items() if kind.is_integer() or kind.is_float()])
+    spans = _spans(part, {name: kind for name, kind in kinds.items() if kind.is_integer() or kind.is_float()})
     asked = [*(_as_code(name, kinds[name], len(texts[name])) for name in texts), *(_as_step(name, span) for name, span in spans.items())]
     if not asked:
         return {}
@@ -64,15 +65,15 @@ def _narrowest(values: int) -> type[pl.DataType]:
 # --- numbers ---
 
 
-def _spans(part: pl.DataFrame, names: Sequence[str]) -> dict[str, _Span]:
+def _spans(part: pl.DataFrame, kinds: Mapping[str, pl.DataType]) -> dict[str, _Span]:
     """Find between which whole numbers columns lie, as they are or in hundredths; those that do not, or hold nothing, are left out."""
-    asked = [expression for name in names for expression in _asked(name, part.schema[name])]
+    asked = [expression for name, kind in kinds.items() for expression in _asked(name, kind)]
     if not asked:
         return {}
     row = part.select(asked).row(0, named=True)
     out = {}
-    for name in names:
-        times = 1.0 if part.schema[name].is_integer() or row[f"whole {name}"] else HUNDREDTHS
+    for name, kind in kinds.items():
+        times = 1.0 if kind.is_integer() or row[f"whole {name}"] else HUNDREDTHS
         low, high = (row[f"{end} {name}"] for end in ("low", "high"))
         if low is None or not row.get(f"exact {name}", True):
             continue
@@ -88,7 +89,8 @@ def _asked(name: str, kind: pl.DataType) -> list[pl.Expr]:
     if kind.is_integer():
         return ends
     wide = column.cast(pl.Float64)
-    exact = (wide.is_finite() & (((wide * HUNDREDTHS).round() / HUNDREDTHS) == wide)).all()
+    hundred = wide * 0 + HUNDREDTHS  # by one number polars divides inexactly, by a column it does not
+    exact = (wide.is_finite() & (((wide * HUNDREDTHS).round() / hundred) == wide)).all()
     return [*ends, exact.alias(f"exact {name}"), (wide.round() == wide).all().alias(f"whole {name}")]
 
 
@@ -100,7 +102,7 @@ def _as_step(name: str, span: _Span) -> pl.Expr:
 def _numbers(codes: Codes, span: _Span) -> Typed:
     """Give what codes stand for; of many numbers only those that occur."""
     size = int(span.high - span.low) + 1
-    values = (np.arange(size) + span.low) / span.times
+    values: NDArray[np.float64] = (np.arange(size) + span.low).astype(np.float64) / span.times
     if size < FEW:
         return Typed(None, values, codes)
     occurring = np.flatnonzero(np.bincount(codes, minlength=size + 1)[1:])
