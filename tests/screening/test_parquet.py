@@ -70,7 +70,7 @@ def _as_arrow(path: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("read", [_as_duckdb, _as_arrow])
 def test_other_programs_read_the_same(tmp_path: Path, read: Any) -> None:
-    rows = [(i % 4, i // 4 % 4, i % 3) for i in range(1_003)]
+    rows: list[tuple[int, ...]] = [(i % 4, i // 4 % 4, i % 3) for i in range(1_003)]
     path = _write(tmp_path, [rows, rows[:5]])
     assert read(path) == pl.read_parquet(path).to_dicts()
 
