@@ -200,6 +200,7 @@ def _guide(k: Knowledge, id_: str) -> _Cells:
 def _intervention(k: Knowledge, id_: str) -> _Cells:
     i = k.interventions[id_]
     meant = ", ".join(map(_code, i.addresses)) + (f"<br>als {_condition(i.when)}" if i.when else "")
+    meant += f"<br>tenzij {_condition(i.unless)}" if i.unless else ""
     return _named(i.label.nl, id_, i.place), meant, _EVIDENCE[i.evidence.strength], _cited(i.provenance)
 
 

@@ -835,6 +835,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "naar het feit `{name}` wordt nergens gevraagd; zet het bij `asks` van een stap of `fills` van een formulier",
         "en": "nobody is asked for the fact `{name}`; add it to `asks` of a step or `fills` of a form",
     },
+    "text.number": {
+        "nl": "hier staat `{said}`, en dat getal is de parameter `{name}`, die een school kan veranderen; schrijf {{param.{name}}}",
+        "en": "this says `{said}`, and that number is the parameter `{name}`, which a school may change; write {{param.{name}}}",
+    },
     "need.unmet": {
         "nl": "geen interventie voorziet in de behoefte `{name}`; noem haar bij `addresses` van een interventie",
         "en": "no intervention meets the need `{name}`; name it under `addresses` of an intervention",

@@ -91,6 +91,7 @@ class _Talk:
     only: str | None
     who: str | None
     by: str | None = None
+    called: str | None = None  # what the one who answers now called themselves: moeder, vader
     given: list[str] = field(default_factory=list)  # the facts that were answered
     keeping: Keeping = field(init=False)
     interview: Interview = field(init=False)
@@ -99,7 +100,8 @@ class _Talk:
 
     def __post_init__(self) -> None:
         if self.only is not None:
-            self.only = _informant(self.only, self.wegwijzer, self.language)
+            self.only, called = _informant(self.only, self.wegwijzer, self.language)
+            self.who = self.who or called
         self.keeping = keeping_of(self.wegwijzer, self.path, self.language)
         case = self.keeping.case()
         self.day = self.as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
@@ -119,18 +121,19 @@ class _Talk:
                 group = self.interview.group
                 self._turn_to(group)
             click.echo()
-            click.echo(visible(self.asker.question(ranked)), nl=False)
+            click.echo(visible(self.asker.question(ranked, self.by)), nl=False)
             if not self._answered(ranked):
                 return
 
     def _turn_to(self, group: str) -> None:
         """Announce whose turn it is, and hear who answers."""
         click.echo(visible(f"\n{self.asker.group(group)}"))
-        self.by = self.only
+        self.by, self.called = self.only, None
         while self.by is None:
             words = "Who answers" if self.language == "en" else "Wie antwoordt"
+            said = click.prompt(words, default=visible(self.asker.name_of(group)))
             try:
-                self.by = _informant(click.prompt(words, default=visible(self.asker.name_of(group))), self.wegwijzer, self.language)
+                self.by, self.called = _informant(said, self.wegwijzer, self.language)
             except KnowledgeError as problem:
                 self._complain(problem)
 
@@ -175,7 +178,7 @@ class _Talk:
 
     def _keep(self, fact: str, value: Value | None, note: str) -> None:
         """Keep an answer, and go on from what is kept."""
-        case = self.keeping.keep(Observation(fact, value, self.by, self.who, self.day), note)
+        case = self.keeping.keep(Observation(fact, value, self.by, self.who or self.called, self.day), note)
         self.given.append(fact)
         if value is None:
             self.interview.later.add(fact)  # what concerns safety is asked again, but not in one breath
@@ -211,12 +214,17 @@ class _Talk:
             click.echo(visible(self.asker.left(counts)))
 
 
-def _informant(name: str, wegwijzer: Wegwijzer, language: Language) -> str:
-    """Find an informant by id or label; raises `KnowledgeError` when there is none."""
+def _informant(name: str, wegwijzer: Wegwijzer, language: Language) -> tuple[str, str | None]:
+    """Find an informant by id, label, or what one of them calls themselves, which is then given beside it.
+
+    Raises `KnowledgeError` when there is none.
+    """
     known = wegwijzer.base.knowledge.informants
-    labels = {words.lower(): i.id for i in known.values() for words in (i.label.nl, i.label.en)}
-    found = name if name in known else labels.get(name.lower())
+    word = name.strip().lower()
+    labels = {words.lower(): i.id for i in known.values() for words in (i.id, i.label.nl, i.label.en)}
+    voices = {voice.lower(): i.id for i in known.values() for voice in i.voices}
+    found = labels.get(word) or voices.get(word)
     if found is None:
         values = {"name": name, "known": ", ".join(f"`{i.label.of(language)}`" for i in known.values()), "nearest": nearest(name, known)}
         raise KnowledgeError([Diagnostic("ask.informant", Location(), values)])
-    return found
+    return found, None if word in labels else word

@@ -33,6 +33,7 @@ def decide(inference: Inference, conclusions: Conclusions) -> Decision:
     placement = place(conclusions)
     inference.look_late(conclusions)
     inference.engine.run("actions", conclusions.bits)
+    _set_aside(conclusions, [f"intervention:{i.id}" for i in conclusions.base.knowledge.interventions.values() if i.when])
     return Decision(conclusions, weighed, placement)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from engine.inference.conclusions import Conclusions
 from engine.inference.truth import FOR
 from engine.model.advice import InterventionResult
-from engine.model.intervention import Intervention
+from engine.model.intervention import GRADES, Intervention
 
 __all__ = ["propose"]
 
 AT_MOST = 6
-_EVIDENCE = ("strong", "moderate", "practice", "weak", "unknown", "none_found")
 
 
 def propose(conclusions: Conclusions, proposed: str) -> tuple[InterventionResult, ...]:
@@ -18,19 +17,21 @@ def propose(conclusions: Conclusions, proposed: str) -> tuple[InterventionResult
 
     What is meant for a need before all else (it stands first among the addressees), or for just such a case (its
     condition holds), goes before what serves it besides. An intervention fits when its level is not above the proposed
-    one, its condition holds, and nothing it must not be combined with was chosen; what should be done first comes first.
+    one, its condition holds, nobody says that its `unless` is so, and nothing it must not be combined with was chosen; what
+    should be done first comes first.
     """
     order = list(conclusions.base.knowledge.layers)
     reach = order.index(proposed)
     wanted = _addressees(conclusions)
     fitting = sorted(
         (i for i in conclusions.base.knowledge.interventions.values() if _fits(conclusions, i, order, reach)),
-        key=lambda i: (i.size, _EVIDENCE.index(i.evidence.strength), -len(set(i.addresses) & set(wanted)), i.id),
+        key=lambda i: (i.size, GRADES.index(i.evidence.strength), -len(set(i.addresses) & set(wanted)), i.id),
     )
     chosen = _at_layer(proposed, wanted, fitting)
+    general = [i for i in chosen if i.when is None]  # what the layer brings in general takes no place from what fits just such a case
     for choices in (1, 2):  # first something meant for each, then a second way where there is room
         for addressee in wanted:
-            if len(chosen) < AT_MOST and sum(addressee == i.addresses[0] for i in chosen) < choices:
+            if len(chosen) < AT_MOST and sum(addressee == i.addresses[0] for i in chosen if i not in general) < choices:
                 chosen.extend(_best_for(addressee, chosen, fitting))
     kept = chosen[:AT_MOST]
     return tuple(InterventionResult(i.id, tuple(a for a in wanted if a in i.addresses)) for i in kept)
@@ -59,7 +60,9 @@ def _addressees(conclusions: Conclusions) -> list[str]:
 def _fits(conclusions: Conclusions, each: Intervention, order: list[str], reach: int) -> bool:
     if each.level != "any" and order.index(each.level) > reach:
         return False
-    return each.when is None or conclusions.of(f"intervention:{each.id}") == FOR
+    if each.unless and conclusions.of(f"unless:intervention:{each.id}") & FOR:
+        return False
+    return each.when is None or bool(conclusions.of(f"intervention:{each.id}") & FOR)
 
 
 def _combines(each: Intervention, chosen: list[Intervention]) -> bool:

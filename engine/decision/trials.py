@@ -98,16 +98,19 @@ class _Wiring:
                 self._add(_rule(slot, evaluate), premises)
         self._hypotheses()
         for phase in SUPPORTING:
-            exceptions = [r for r in rules[phase] if self.base.keys[r[0]].startswith("unless:")]
-            for slot, evaluate, premises in (*exceptions, *(r for r in rules[phase] if r not in exceptions)):
-                self._add(_rule(slot, evaluate, self.base.slots.get(f"unless:{self.base.keys[slot]}")), premises, slot)
+            self._with_exceptions(rules[phase])
         placed = self.placed
         for fact in _provisions(self.base):
             self.by_fact.setdefault(fact, []).append(len(self.units))
         self._add(lambda trial: _place(trial, placed), {r[0] for phase in SUPPORTING for r in rules[phase]})
         self._atoms(inference, late=True)
-        for slot, evaluate, premises in rules["actions"]:
-            self._add(_rule(slot, evaluate), premises)
+        self._with_exceptions(rules["actions"])
+
+    def _with_exceptions(self, rules: list[tuple[int, Evaluate, set[int]]]) -> None:
+        """Add rules that others may set aside, those others first."""
+        exceptions = [r for r in rules if self.base.keys[r[0]].startswith("unless:")]
+        for slot, evaluate, premises in (*exceptions, *(r for r in rules if r not in exceptions)):
+            self._add(_rule(slot, evaluate, self.base.slots.get(f"unless:{self.base.keys[slot]}")), premises, slot)
 
     def _add(self, unit: Unit, premises: Iterable[int], slot: int | None = None) -> None:
         exception = self.base.slots.get(f"unless:{self.base.keys[slot]}") if slot is not None else None

@@ -207,18 +207,31 @@ class Proposed:
         layers = list(c.base.knowledge.layers)
         if intervention.level != "any" and layers.index(intervention.level) > layers.index(look.decision.placement.proposed):
             return "too_heavy"
-        return "crowded_out" if intervention.when is None or c.of(f"intervention:{self.id}") == FOR else None
+        if self._is_set_aside(look):
+            return None
+        return "crowded_out" if intervention.when is None or c.of(f"intervention:{self.id}") & FOR else None
+
+    def _is_set_aside(self, look: Look) -> bool:
+        """Tell whether someone says that it need no longer be proposed."""
+        key = f"unless:intervention:{self.id}"
+        return key in look.findings.base.slots and bool(look.conclusions.of(key) & FOR)
 
     def keys(self, knowledge: Knowledge) -> tuple[str, ...]:
-        """Give what it serves, its own condition, and what decides the layer."""
+        """Give what it serves, its own condition, what sets it aside, and what decides the layer."""
         intervention = knowledge.interventions[self.id]
         own = [f"intervention:{self.id}"] if intervention.when else []
+        own += [f"unless:intervention:{self.id}"] if intervention.unless else []
         layers = Support("support", None).keys(knowledge) if intervention.level != "any" else ()
         return (*intervention.addresses, *own, *layers)
 
     def tree(self, look: Look) -> tuple[Justification, ...]:
-        """Tell what it serves, and its own condition; of one that serves nothing yet, all that it could serve."""
+        """Tell what it serves, and its own condition; of one that serves nothing yet, all that it could serve.
+
+        Of one that someone says need no longer be proposed, what sets it aside.
+        """
         c, intervention = look.conclusions, look.findings.base.knowledge.interventions[self.id]
+        if self._is_set_aside(look):
+            return (justify(c, f"unless:intervention:{self.id}"),)
         served = [a for a in intervention.addresses if c.of(a) & FOR] or intervention.addresses
         return tuple(justify(c, key) for key in (*served, *([f"intervention:{self.id}"] if intervention.when else [])))
 

@@ -40,6 +40,7 @@ def assemble(case: Case, as_of: date, decision: Decision) -> Advice:
     replay = Replay(c)
     steps = steps_of(replay)
     view = outlook(decision)
+    different = sorted({*differing_facts(c.memory, "school", "home"), *differing_facts(c.memory, "pupil", "adults")})
     at_stake = stakes(decision, view, replay, steps)
     return Advice(
         case=case.id,
@@ -56,7 +57,8 @@ def assemble(case: Case, as_of: date, decision: Decision) -> Advice:
         questions=questions(view, at_stake, steps),
         strengths=tuple(_strengths(c)),
         overrides=tuple(e for e in c.memory.events if e.state == "overridden"),
-        differences=tuple(sorted({*differing_facts(c.memory, "school", "home"), *differing_facts(c.memory, "pupil", "adults")})),
+        differences=tuple(different),
+        voices=tuple(o for fact in different for o in c.memory.standing[fact]),
         measures=tuple((id_, v.low, v.high) for id_ in c.base.measures if (v := c.memory.numbers.get(id_))),
     )
 

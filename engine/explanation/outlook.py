@@ -41,6 +41,11 @@ class Outlook:
         slot = self.decision.conclusions.base.slots[key]
         return bool((self.sure[slot] ^ self.could[slot]) & bits)
 
+    def is_sure(self, key: str) -> bool:
+        """Tell whether something speaks for a condition and no answer can take that away; False where there is no such condition."""
+        slot = self.decision.conclusions.base.slots.get(key)
+        return slot is not None and bool(self.sure[slot] & FOR)
+
     def layers(self) -> tuple[int, int]:
         """Give the lowest and the highest layer that can be proposed, counted from 0."""
         slots = self.decision.conclusions.base.slots
@@ -68,7 +73,7 @@ def outlook(decision: Decision) -> Outlook:
         if phase == "actions":
             _look_ahead(view, sure, could)
         rules = c.base.stages[phase]
-        exceptions = [r for r in rules if c.base.keys[r.slot].startswith("unless:")] if phase != "actions" else []
+        exceptions = [r for r in rules if c.base.keys[r.slot].startswith("unless:")]
         for rule in (*exceptions, *(r for r in rules if r not in exceptions)):
             sure[rule.slot], could[rule.slot] = run_gate(rule.gate, sure), run_gate(rule.gate, could)
             exception = c.base.slots.get(f"unless:{c.base.keys[rule.slot]}")

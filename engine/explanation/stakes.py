@@ -102,6 +102,8 @@ def _parts(decision: Decision, view: Outlook) -> Iterator[Stake]:
 
 def _steps(view: Outlook, replay: Replay) -> Iterator[Stake]:
     for key in guards_now(replay):
+        if key.startswith("trigger:") and view.is_sure(f"unless:{key.removeprefix('trigger:')}"):
+            continue  # set aside for good, whatever the trigger says
         live = view.may_change(key)
         if live or replay.conclusions.of(key) == UNKNOWN:
             yield Stake(key, _name_of(key), "step", 1.0 if key.startswith("trigger:") else 0.8, live)

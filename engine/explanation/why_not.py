@@ -104,6 +104,8 @@ def _of_intervention(search: Abduction, id_: str) -> list[Way]:
     parts = [either_of(search.of(each, FOR) for each in intervention.addresses)]
     if intervention.when:
         parts.append(search.of(f"intervention:{id_}", FOR))
+    if intervention.unless:
+        parts.append(search.not_for(search.base.slots[f"unless:intervention:{id_}"]))
     if intervention.level != "any":
         proposed = layers.index(search.look.decision.placement.proposed)
         lowest = layers.index(intervention.level)

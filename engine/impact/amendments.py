@@ -194,8 +194,7 @@ def _written(local: Mapping[str, Location], id_: str, part: str) -> Location | N
 
 def _subject(key: str) -> str:
     """Give the id that a conclusion belongs to."""
-    name = key.removeprefix("unless:insufficient:").partition(":")[2] or key
-    place = name.split("#")[0]
+    place = key.rpartition(":")[2].split("#")[0]
     return place.rpartition(".")[0] if key.startswith(("variant:", "focus:")) else place
 
 

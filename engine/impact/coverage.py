@@ -68,11 +68,17 @@ def _places(k: Knowledge) -> Iterator[tuple[str, tuple[Kind, Location]]]:
         yield from ((row_key(table.id, i), ("row", row.place)) for i, row in enumerate(table.rows))
     yield from ((h.id, ("hypothesis", h.place)) for h in k.hypotheses.values())
     for key, stage, when in conditions_of(k):
-        yield key, ("need" if stage == "need" else _KIND[key.split(":", 1)[0]], when.place)
+        yield key, ("need" if stage == "need" else _kind_of(key), when.place)
     for protocol in k.protocols.values():
         for task in protocol.tasks.values():
             for i, transition in enumerate(task.transitions):
                 yield _edge(protocol.id, task.id, i), ("edge", transition.place)
+
+
+def _kind_of(key: str) -> Kind:
+    """Give the kind of a condition by its key; one that sets something aside is of the kind of what it sets aside."""
+    word, _, rest = key.partition(":")
+    return _KIND[rest.partition(":")[0]] if word == "unless" and ":" in rest else _KIND[word]
 
 
 def _edge(protocol: str, task: str, number: int) -> str:

@@ -13,6 +13,7 @@ from engine.knowledge.tables import rows_of
 from engine.language.printer import show
 from engine.language.syntax import Expression, Name, walk
 from engine.model.knowledge import Knowledge
+from engine.model.text import Label
 
 __all__ = ["Differing", "Meanings", "bare", "differing"]
 
@@ -21,8 +22,8 @@ def bare(value: object) -> object:
     """Give a noun without the places where it stands, so that moving a rule to another line changes nothing."""
     if isinstance(value, Location):
         return None
-    if isinstance(value, Expression):
-        return show(value)
+    if isinstance(value, Expression | Label):
+        return _as_written(value)
     if isinstance(value, tuple):
         return tuple(bare(each) for each in value)
     if isinstance(value, Mapping):
@@ -30,6 +31,11 @@ def bare(value: object) -> object:
     if hasattr(value, "__dataclass_fields__"):
         return (type(value).__name__, *(bare(getattr(value, each.name)) for each in fields(value)))  # type: ignore[arg-type]
     return value
+
+
+def _as_written(value: Expression | Label) -> object:
+    """Give a condition or text as people write it; one that follows a number is the same text with another number."""
+    return show(value) if isinstance(value, Expression) else value.written or (value.nl, value.en)
 
 
 class Meanings:

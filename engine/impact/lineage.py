@@ -63,7 +63,7 @@ def _edges(k: Knowledge) -> Iterator[tuple[str, set[str]]]:
     for name in ("support.proposed", "support.variant", "support.focus"):
         yield name, {SUPPORT}
     yield from _of_steps(k)
-    everything = set(k.interventions) | {f"intervention:{i}" for i in k.interventions}
+    everything = {key for i in k.interventions for key in (i, f"intervention:{i}", f"unless:intervention:{i}")}
     for i in k.interventions.values():  # they compete for few places, so each may depend on all
         yield i.id, {*everything, *k.needs, *k.hypotheses, SUPPORT}
 

@@ -202,6 +202,8 @@ def _settings(key: str, k: Knowledge) -> list[Setting]:
 
 
 def _unless(place: str, k: Knowledge) -> list[Setting]:
+    if place.startswith("intervention:"):
+        return [_holding(each) for each in k.interventions[place.removeprefix("intervention:")].addresses[:1]]
     if place in k.protocols:
         return [_holding(f"trigger:{place}")]
     return [_holding(f"insufficient:{place}" if place in k.layers else place)]
@@ -279,7 +281,7 @@ def _stands(step: str, k: Knowledge, weeks: float) -> Iterator[tuple[Setting, st
     for state in ("started", "done"):
         yield _happening(step, state, weeks), f"{state} {ago}"
     start = task.term.start if task.term else None
-    if start and start in k.facts:
+    if start and start in k.facts and k.facts[start].type == "date":
         yield _since(f"trigger:{protocol}", start, weeks), f"{start} {ago}"
     elif not before:
         yield _holding(f"trigger:{protocol}"), "triggered"

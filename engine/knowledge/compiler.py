@@ -44,6 +44,8 @@ def conditions_of(knowledge: Knowledge) -> Iterator[tuple[str, Stage, Condition]
     for intervention in knowledge.interventions.values():
         if intervention.when:
             yield f"intervention:{intervention.id}", "action", intervention.when
+        if intervention.unless:
+            yield f"unless:intervention:{intervention.id}", "action", intervention.unless
 
 
 def _of_layers(knowledge: Knowledge) -> Iterator[tuple[str, Stage, Condition]]:

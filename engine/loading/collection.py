@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
+from engine.loading.amounts import unknown_parameters
 from engine.loading.calendars import build_calendar
 from engine.loading.document import Document, Trail, read_document
 from engine.loading.laying import lay_over
@@ -263,5 +264,5 @@ def _read(document: Document, kind: str, collection: _Collection) -> None:
     else:
         for id_, entry in document.value[kind].items():
             collection.add(kind, id_, _BUILDERS[kind](reader, id_, entry, (kind, id_)))
-    collection.faults.extend(reader.faults)
+    collection.faults.extend([*reader.faults, *unknown_parameters(document, collection.entries["parameters"])])
     collection.found.extend(references(document, kind))

@@ -9,6 +9,7 @@ from typing import Any
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
 from engine.language.parser import parse
 from engine.language.syntax import AllOf, AnyOf, AtLeast, Expression, Literal, Not, Place
+from engine.loading.amounts import with_amounts
 from engine.loading.document import Document, Trail
 from engine.messages import TERMS
 from engine.model.provenance import Basis, Citation, Provenance
@@ -40,7 +41,7 @@ class Reader:
 
     def label(self, entry: dict[str, Any], key: str) -> Label:
         """Read a label that must be there."""
-        return Label(entry[key]["nl"], entry[key]["en"])
+        return with_amounts(entry[key]["nl"], entry[key]["en"], self.parameters)
 
     def optional_label(self, entry: dict[str, Any], key: str) -> Label | None:
         """Read a label that may be left out."""
@@ -48,7 +49,7 @@ class Reader:
 
     def labels(self, entry: dict[str, Any], key: str) -> tuple[Label, ...]:
         """Read a list of labels; left out is empty."""
-        return tuple(Label(x["nl"], x["en"]) for x in entry.get(key, ()))
+        return tuple(with_amounts(x["nl"], x["en"], self.parameters) for x in entry.get(key, ()))
 
     def provenance(self, entry: dict[str, Any], trail: Trail) -> Provenance:
         """Read `source` and `basis`."""

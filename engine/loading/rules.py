@@ -24,6 +24,7 @@ def build_finding(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail)
         place=reader.at(trail, key=True),
         note=reader.optional_label(entry, "note"),
         patterns=reader.labels(entry, "patterns"),
+        caveat=entry.get("caveat", False),
     )
 
 
@@ -134,4 +135,5 @@ def build_intervention(reader: Reader, id_: str, entry: dict[str, Any], trail: T
         evidence=Evidence(entry["evidence"]["strength"], reader.label(entry["evidence"], "note")),
         place=reader.at(trail, key=True),
         provenance=reader.provenance(entry, trail),
+        unless=reader.condition(entry, "unless", trail),
     )

@@ -42,7 +42,7 @@ def build_role(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) ->
 
 def build_informant(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) -> Informant:
     """Build an informant."""
-    return Informant(id_, reader.label(entry, "label"), entry["side"], reader.at(trail, key=True))
+    return Informant(id_, reader.label(entry, "label"), entry["side"], reader.at(trail, key=True), tuple(entry.get("voices", ())))
 
 
 def build_parameter(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) -> Parameter:
@@ -72,6 +72,7 @@ def build_fact(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) ->
         high=high,
         minutes=entry.get("minutes", 2),
         fresh_months=entry.get("fresh_months"),
+        to_pupil=reader.optional_label(entry, "to_pupil"),
         implies=tuple(Implication(i["fact"], i["value"], i.get("when"), i.get("above")) for i in entry.get("implies", ())),
     )
 

@@ -174,3 +174,4 @@ class Advice:
     overrides: tuple[Event, ...]
     differences: tuple[str, ...]
     measures: tuple[tuple[str, float, float], ...]
+    voices: tuple[Observation, ...] = ()  # what each said of the facts that are seen differently

@@ -10,7 +10,11 @@ from engine.model.provenance import Provenance
 from engine.model.rules import Condition
 from engine.model.text import Label
 
-__all__ = ["Evidence", "Intervention"]
+__all__ = ["GRADES", "Evidence", "Intervention"]
+
+# What was measured and helped, from much to little; what was not measured; what was measured and did not help. The reasons stand
+# in docs/decisions/025-evidence-in-order.md.
+GRADES = ("strong", "moderate", "weak", "practice", "unknown", "none_found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Intervention:
-    """Something to do for a need or against a cause; `size` 1 is a small step, 3 a large one."""
+    """Something to do for a need or against a cause; `size` 1 is a small step, 3 a large one.
+
+    `when` says for which cases it is meant. Once someone says that `unless` is so it is no longer proposed, for instance because
+    it has been done already; as long as nobody says so, nothing is held back.
+    """
 
     id: str
     label: Label
@@ -43,3 +51,4 @@ class Intervention:
     evidence: Evidence
     place: Location
     provenance: Provenance
+    unless: Condition | None = None

@@ -20,6 +20,8 @@ TaskType = Literal["start", "enquiry", "decision", "action", "plan", "wait", "en
 class Term:
     """By when: `amount` of `unit`, counted from a fact's date or else from the step before.
 
+    Of a fact that holds no date, the day on which somebody first said that it is so counts.
+
     `at_most` counts from the day on which the task itself started. `words` is what the file says.
     """
 

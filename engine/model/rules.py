@@ -47,7 +47,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Concluded by definition: true when any of its rules is."""
+    """Concluded by definition: true when any of its rules is. A `caveat` says that its note belongs beside it in an advice."""
 
     id: str
     label: Label
@@ -55,6 +55,7 @@ class Finding:
     place: Location
     note: Label | None = None
     patterns: tuple[Label, ...] = ()
+    caveat: bool = False
 
     @property
     def kind(self) -> str:

@@ -11,10 +11,11 @@ __all__ = ["Label", "Language"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One text in both languages."""
+    """One text in both languages; `written` as it stands in the file, where it names a number by its parameter."""
 
     nl: str
     en: str
+    written: tuple[str, str] | None = None
 
     def of(self, language: Language) -> str:
         """Give the text in one language."""

@@ -53,6 +53,7 @@ class FactDefinition:
     """Something that can be observed about a pupil or a school.
 
     `label` is a statement about the pupil when the fact is a yes/no, else a noun phrase; `denied` its opposite.
+    `to_pupil` is the question as it is put to the pupil, with "you".
     `fresh_months` is how long a value stays fresh, None for always; `minutes` what finding out costs.
     """
 
@@ -72,6 +73,11 @@ class FactDefinition:
     minutes: float = 2
     fresh_months: float | None = None
     implies: tuple[Implication, ...] = ()
+    to_pupil: Label | None = None
+
+    def put_to(self, informant: str | None) -> Label:
+        """Give the question as it is put to someone: to the pupil with "you" where it is written so."""
+        return self.to_pupil if informant == "pupil" and self.to_pupil else self.question
 
     @property
     def keeps_voices(self) -> bool:
@@ -81,12 +87,13 @@ class FactDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Informant:
-    """Someone who observes; `side` says where they stand."""
+    """Someone who observes; `side` says where they stand, `voices` what one of them may call themselves."""
 
     id: str
     label: Label
     side: Literal["pupil", "home", "school", "care"]
     place: Location
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,21 @@ def start_of(task: Task, opening: Opening | None, started: Event | None, conclus
     """Give the day from which a task's term counts: the fact that it names, its own start, or the step before."""
     term = task.term
     if term and term.start:
-        known = conclusions.memory.numbers.get(term.start)
-        return date.fromordinal(int(known.low)) if known else None
+        day = _first_day(term.start, conclusions)
+        if day or conclusions.base.knowledge.facts[term.start].type == "date":
+            return day
     if started and (term is None or term.at_most or opening is None or opening.day is None):
         return started.date
     return opening.day if opening else None
+
+
+def _first_day(fact: str, conclusions: Conclusions) -> date | None:
+    """Give the day that a fact holds; of one that holds no day, the first on which someone who still stands by it said that it is so."""
+    memory = conclusions.memory
+    if conclusions.base.knowledge.facts[fact].type == "date":
+        known = memory.numbers.get(fact)
+        return date.fromordinal(int(known.low)) if known else None
+    return min((o.date for o in memory.standing.get(fact, ()) if o.date and o.value is not False), default=None)
 
 
 def guards_now(replay: Replay) -> tuple[str, ...]:

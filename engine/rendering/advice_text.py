@@ -15,6 +15,7 @@ from engine.rendering.words import day_month, laid_over, number, on_day, word
 __all__ = ["advice_text"]
 
 WIDTH = 110
+BESIDE = 48  # where the rules stand beside the name of the case, or beneath a long one
 QUESTIONS = (3, 9)  # to each informant, and in all
 WHO = (18, 24)  # the least and the most room for a name in front
 CAUSE = 32
@@ -44,8 +45,9 @@ class _Page:
         """Print the page, part by part."""
         name, version, digest = self.a.knowledge
         head = f"WEGWIJZER   {self.a.case}   {on_day(self.a.as_of, self.language)}"
-        yield f"{head:<48}{self.w('rules')}: {name} {version} ({digest[7:13]})"
-        yield from (f"{'':<48}{laid_over(layer, self.language)}" for layer in self.k.local)
+        rules = f"{self.w('rules')}: {name} {version} ({digest[7:13]})"
+        yield from [f"{head:<{BESIDE}}{rules}"] if len(head) < BESIDE - 1 else [head, f"{'':<{BESIDE}}{rules}"]
+        yield from (f"{'':<{BESIDE}}{laid_over(layer, self.language)}" for layer in self.k.local)
         for part in (
             self.alerts,
             self.strengths,
@@ -97,7 +99,7 @@ class _Page:
         """Print what to do now."""
         yield self.w("do_now")
         if not self.a.steps:
-            yield f" {self.w('no_steps')}"
+            yield f" {self.w('alerts_first' if self.a.alerts else 'no_steps')}"
         for i, step in enumerate(self.a.steps, 1):
             yield from self._step(i, step)
         yield from self._overrides()
@@ -143,16 +145,38 @@ class _Page:
             if finding.status == "contradictory":
                 text += f" ({self.w('contradictory')})"
             yield from self.wrap(text + ".")
+            yield from self._caveat(finding.id)
             if finding.id == "form.underachievement":
                 yield from self.wrap(f"{self.w('why')}: wegwijzer explain {self.file} {finding.id}", 3, 3)
         if self._is_suspicion():
             yield from self.wrap(self.w("suspicion"))
         yield from self._methods()
         if self.a.differences:
-            labels = "; ".join(self.k.facts[f].label.of(self.language) for f in self.a.differences)
-            yield from self.wrap(f"{self.w('seen_differently')}: {labels}.")
+            seen = "; ".join(self._seen_differently(f) for f in self.a.differences)
+            yield from self.wrap(f"{self.w('seen_differently')}: {seen}.")
         if not shown and not self._is_suspicion():
             yield f" {self.w('nothing_stands_out')}"
+
+    def _seen_differently(self, fact: str) -> str:
+        """Name what people see differently, and who says what."""
+        told = ", ".join(f"{self._voice(o)} {self._short(o)}" for o in self.a.voices if o.fact == fact)
+        label = self.k.facts[fact].label.of(self.language)
+        return f"{label} ({told})" if told else label
+
+    def _voice(self, o: Observation) -> str:
+        """Name who said something, with which of them it was."""
+        name = self.k.informants[o.by].label.of(self.language) if o.by else self.w("records")
+        return f"{name} {o.who}" if o.who else name
+
+    def _short(self, o: Observation) -> str:
+        """Say a value in a word: yes, no, or the choice."""
+        return self.w("true" if o.value else "false") if isinstance(o.value, bool) else f"‘{self.value(o)}’"
+
+    def _caveat(self, id_: str) -> Iterator[str]:
+        """Print what a reader must know not to misread a finding."""
+        definition = self.k.findings[id_]
+        if definition.caveat and definition.note:
+            yield from self.wrap(definition.note.of(self.language), 3, 3)
 
     def _status(self, id_: str) -> str:
         return next((f.status for f in self.a.findings if f.id == id_), "unknown")
@@ -260,7 +284,8 @@ class _Page:
             yield from self._missing(missing.needed, missing.nearest, missing.layer)
 
     def _missing(self, needed: str, nearest: str | None, layer: str | None) -> Iterator[str]:
-        parts = [f"{self.w('missing')}: {self.k.facts[needed].label.of(self.language)}"]
+        lacks = self.k.facts[needed]
+        parts = [f"{self.w('missing')} {(lacks.denied or lacks.label).of(self.language)}"]
         if nearest:
             place = self.k.layers[nearest].label if nearest in self.k.layers else self.k.facts[nearest].label
             parts.append(f"{self.w('nearest')}: {place.of(self.language)}")

@@ -23,13 +23,13 @@ class Asker(Telling):
         """Keep the labels and the language."""
         super().__init__(knowledge, language)
 
-    def question(self, ranked: Ranked) -> str:
-        """Give a question with the answers to choose from."""
-        return "\n".join(self._question(ranked)) + "\n"
+    def question(self, ranked: Ranked, by: str | None = None) -> str:
+        """Give a question, as it is put to who answers, with the answers to choose from."""
+        return "\n".join(self._question(ranked, by)) + "\n"
 
-    def _question(self, ranked: Ranked) -> Iterator[str]:
+    def _question(self, ranked: Ranked, by: str | None) -> Iterator[str]:
         fact = self.k.facts[ranked.question.fact]
-        yield from textwrap.wrap(fact.question.of(self.language), WIDTH, break_long_words=False)
+        yield from textwrap.wrap(fact.put_to(by).of(self.language), WIDTH, break_long_words=False)
         if fact.type == "choice":
             for i, words in enumerate(fact.values.values(), 1):
                 yield from textwrap.wrap(f"{i}  {words.of(self.language)}", WIDTH, initial_indent="  ", subsequent_indent="     ")

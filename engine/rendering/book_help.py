@@ -53,6 +53,7 @@ def _intervention(s: BookSaying, i: Intervention) -> Entry:
     addressed = [span for n, text in enumerate(s.named(i.addresses)) for span in ((Span("; "),) if n else ()) + text]
     blocks.append(Paragraph((Span(f"{s.word('for_what')}: ", "strong"), *addressed)))
     blocks += s.conditions("only_when", i.when)
+    blocks += s.conditions("unless", i.unless)
     shares = ((key, s.say(label)) for key, label in (("pupil", i.pupil), ("parents", i.parents), ("school", i.school)))
     blocks.append(Items(tuple(Item((Span(f"{s.word(key)}: ", "strong"), Span(text))) for key, text in shares)))
     for key, others in (("first", i.after), ("not_with", i.not_with)):

@@ -71,7 +71,7 @@ class Parts:
         """Show the open steps, those with a term first; `agreed` gives each room for what was agreed."""
         steps = self.reading.proposed.steps
         if not steps:
-            return [self.quiet("no_steps")]
+            return [self.quiet("alerts_first" if self.reading.is_for_school and self.reading.seen.alerts else "no_steps")]
         shown = steps[:at_most] if at_most else steps
         head = ["step", "who", "when", *(["agreed"] if agreed else [])]
         rows = tuple(self._row(s, agreed=agreed) for s in shown)
@@ -96,7 +96,12 @@ class Parts:
         found = self.found()[:at_most]
         if not found:
             return [self.quiet("nothing_stands_out")]
-        return [Items(tuple(Item(self._finding(f)) for f in found))]
+        return [Items(tuple(Item(self._finding(f), self._caveat(f)) for f in found))]
+
+    def _caveat(self, finding: FindingResult) -> tuple[Text, ...]:
+        """Give what a reader must know not to misread a finding."""
+        definition = self.k.findings[finding.id]
+        return (plain(self.say.label(definition.note)),) if definition.caveat and definition.note else ()
 
     def _finding(self, finding: FindingResult) -> Text:
         disputed = (Span(f" ({word('contradictory', self.language)})", "quiet"),) if finding.status == "contradictory" else ()
@@ -162,7 +167,8 @@ class Parts:
         return [*blocks, *([Paragraph(plain(" ".join(lines)))] if lines else [])]
 
     def _missing(self, missing: MissingProvision) -> str:
-        parts = [self.say.word("missing", what=self.say.label(self.k.facts[missing.needed].label))]
+        lacks = self.k.facts[missing.needed]
+        parts = [self.say.word("missing", what=self.say.label(lacks.denied or lacks.label))]
         if missing.nearest:
             known = self.k.layers.get(missing.nearest)
             parts.append(self.say.word("nearest", what=self.say.label(known.label if known else self.k.facts[missing.nearest].label)))
@@ -216,10 +222,10 @@ class Parts:
         informant = {"pupil": "pupil", "parents": "parent"}.get(self.say.reader, "")
         asked = [q for q in self.reading.proposed.questions if informant in q.informants and may_ask(q.fact, self.k, self.reading.eyes)]
         own = sorted(asked, key=lambda q: q.informants[0] != informant)[: _TO_ASK[self.say.reader]]
-        return [Fields(tuple(Field(self._question(q)) for q in own))] if own else []
+        return [Fields(tuple(Field(self._question(q, informant)) for q in own))] if own else []
 
-    def _question(self, question: Question) -> str:
-        return self.say.label(self.k.facts[question.fact].question)
+    def _question(self, question: Question, informant: str | None = None) -> str:
+        return self.say.label(self.k.facts[question.fact].put_to(informant))
 
     def first_to_ask(self, at_most: int = 3) -> list[Block]:
         """Show the most telling questions, each for somebody else."""

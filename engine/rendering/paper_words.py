@@ -47,6 +47,10 @@ PAPER_WORDS: dict[str, tuple[str, str]] = {
     "do_now.school": ("Nu doen", "Do now"),
     "do_now.parents": ("Wat er nu gebeurt", "What happens now"),
     "do_now.pupil": ("Wat er nu gebeurt", "What happens now"),
+    "alerts_first": (
+        "Nu geen stap uit een protocol; begin met wat bij de waarschuwingen staat.",
+        "No step from a protocol now; begin with the warnings.",
+    ),
     "no_steps": ("Nu geen stap uit een protocol; volg hoe het gaat.", "No step from a protocol now; follow how things go."),
     "more_steps": ("en nog {n}, hierachter", "and {n} more, behind"),
     "all_steps": ("Alle stappen die nu open staan", "All steps that are open now"),
@@ -72,7 +76,7 @@ PAPER_WORDS: dict[str, tuple[str, str]] = {
     "proposal": ("voorstel", "proposed"),
     "could_be_up_to": ("Kan nog worden: {layer}.", "Could still become: {layer}."),
     "not_lighter": ("Niet lichter", "Not lighter"),
-    "missing": ("De school heeft nog niet: {what}.", "The school does not have yet: {what}."),
+    "missing": ("De leerling {what}.", "The pupil {what}."),
     "nearest": ("Het dichtst erbij: {what}.", "Nearest: {what}."),
     "seek": ("Te zoeken: {what}.", "To look for: {what}."),
     # fields of the meeting

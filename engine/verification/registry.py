@@ -41,6 +41,7 @@ from engine.verification.checks import (
     table_idle_row,
     table_overlap,
     text_copied,
+    text_number,
     threshold_idle,
     translation_missing,
 )
@@ -52,6 +53,7 @@ _MODULES = (
     citation_lost,
     citation_ambiguous,
     text_copied,
+    text_number,
     statement_unsourced,
     translation_missing,
     source_unused,

@@ -123,6 +123,21 @@ def test_ask_notes_what_nobody_knows_and_what_does_not_apply(copy: Path) -> None
     assert text.count('note: "niet van toepassing"') == 1
 
 
+def test_ask_knows_a_mother_as_a_parent_and_keeps_that_it_was_she(copy: Path) -> None:
+    ask(copy, "w", words=("--by", "Moeder"))
+    assert "by: parent, who: moeder, date: 2025-11-03" in copy.read_text(encoding="utf-8")
+
+
+def test_ask_hears_at_each_turn_which_of_them_answers(copy: Path) -> None:
+    ask(copy, "mentor", "n")
+    assert "by: teacher, who: mentor" in copy.read_text(encoding="utf-8")
+
+
+def test_ask_puts_its_questions_to_the_pupil_with_you(copy: Path) -> None:
+    ended = ask(copy, "s", words=("--by", "leerling"))
+    assert "Is er thuis iets waardoor je niet veilig bent" in ended.out
+
+
 def test_ask_puts_off_and_stops(copy: Path) -> None:
     before = copy.read_bytes()
     ended = ask(copy, "", "l", "s")

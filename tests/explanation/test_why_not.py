@@ -130,3 +130,26 @@ def test_who_must_say_so_is_named_where_it_matters(wegwijzer: Wegwijzer) -> None
 
 def test_nothing_is_named_where_nothing_small_would_do(wegwijzer: Wegwijzer) -> None:
     assert changes(wegwijzer, "signal.home_school_difference", {}) == []
+
+
+# --- approaches that someone says need no longer be proposed ---
+
+EASY: dict[str, Value] = {"pupil.sector": "po", "offer.too_easy": True, "offer.compacted": True}
+
+
+def test_what_is_no_longer_proposed_would_be_if_it_were_not_done_yet(wegwijzer: Wegwijzer) -> None:
+    assert {"offer.compacted": False} in changes(wegwijzer, "compacting", EASY)
+
+
+def test_it_is_told_what_sets_an_approach_aside(wegwijzer: Wegwijzer) -> None:
+    said = tuple(Observation(fact, value, date=TODAY) for fact, value in EASY.items())
+    explanation = wegwijzer.explain(Case("x", TODAY, said, ()), "compacting")
+    assert not explanation.holds
+    assert explanation.obstacle is None
+    assert [part.id for node in explanation.tree for part in (node, *node.of)] == ["", "offer.compacted"]
+
+
+def test_what_is_done_already_is_no_longer_proposed_in_a_what_if(wegwijzer: Wegwijzer) -> None:
+    said = tuple(Observation(fact, value, date=TODAY) for fact, value in EASY.items() if fact != "offer.compacted")
+    difference = wegwijzer.what_if(Case("x", TODAY, said, ()), ["offer.compacted=true"])
+    assert difference.interventions["compacting"] == ("yes", "no")

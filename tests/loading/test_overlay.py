@@ -49,6 +49,18 @@ def test_a_parameter_gets_the_schools_value(tmp_path: Path) -> None:
     assert knowledge.parameters["evaluation_weeks"].value == 8
 
 
+def test_the_texts_follow_the_schools_value(tmp_path: Path) -> None:
+    knowledge = _load(tmp_path, parameters={"safety_net_intake_weeks": {"value": 3, "why": "zo is het in onze regio afgesproken"}})
+    label = knowledge.alerts["alert.intake_term"].label
+    assert "binnen drie weken" in label.nl
+    assert "within three weeks" in label.en
+
+
+def test_a_text_that_names_an_unknown_parameter_is_refused(tmp_path: Path) -> None:
+    body = {"roles": {"coach": {"label": {"nl": "coach van {param.evaluation_week}", "en": "coach"}, "basis": LOCAL}}}
+    assert _codes(_own(_overlay(tmp_path), "roles.yaml", body)) == ["condition.unknown_name"]
+
+
 def test_a_task_gets_the_schools_role(tmp_path: Path) -> None:
     changes = [{"replaces": "safety_net.intake.role", "with": "care_coordinator", "why": "zo doen wij het"}]
     assert _load(tmp_path, changes=changes).protocols["safety_net"].tasks["intake"].role == "care_coordinator"

@@ -13,6 +13,7 @@ from engine.service import Wegwijzer
 PROTOCOLS = (
     "above_school",
     "absence_route",
+    "first_talk",
     "monitoring",
     "motivation_intervention",
     "peer_group",

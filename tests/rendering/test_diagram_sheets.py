@@ -28,6 +28,7 @@ NAMES = (
     "causes-external",
     "causes-pathway",
     "causes-person",
+    "first_talk",
     "jaimo-underachievement",
     "monitoring",
     "motivation_intervention",

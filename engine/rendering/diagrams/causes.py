@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.model.diagram import Diagram, Edge, Imprint, Lane, Node
+from engine.model.intervention import GRADES
 from engine.model.knowledge import Knowledge
 from engine.model.rules import Hypothesis
 from engine.rendering.diagrams.details import source_words
@@ -105,7 +106,7 @@ def _means(need: Node, causes: Sequence[Hypothesis], knowledge: Knowledge, impri
     language = imprint.language
     here = {h.id for h in causes if need.id in h.leads_to}
     fitting = [i for i in knowledge.interventions.values() if need.id in i.addresses]
-    fitting.sort(key=lambda i: (not here & set(i.addresses), _ORDER.index(i.evidence.strength), i.size, i.id))
+    fitting.sort(key=lambda i: (not here & set(i.addresses), GRADES.index(i.evidence.strength), i.size, i.id))
     labels = [i.label.of(language) for i in fitting]
     shown = tuple(labels[:_SHOWN])
     more = (pick(_MORE, language).format(n=len(labels) - _SHOWN),) if len(labels) > _SHOWN else ()
@@ -118,6 +119,3 @@ def _means(need: Node, causes: Sequence[Hypothesis], knowledge: Knowledge, impri
         lines=(*shown, *more),
         details=((pick(_MEANS, language), "; ".join(labels)),),
     )
-
-
-_ORDER = ("strong", "moderate", "weak", "practice", "unknown", "none_found")

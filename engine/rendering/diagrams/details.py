@@ -21,6 +21,7 @@ _SOURCE: Words = ("Bron", "Source")
 _LEADS: Words = ("{role} trekt", "{role} leads")
 _WITH: Words = ("samen met {names}", "together with {names}")
 _FROM: Words = ("vanaf: {fact}", "counted from: {fact}")
+_FROM_SAYING: Words = ("vanaf de dag waarop iemand dit zei: {fact}", "counted from the day on which somebody said this: {fact}")
 _BASIS: dict[str, Words] = {
     "assumption": ("aanname", "assumption"),
     "law": ("wet", "law"),
@@ -58,8 +59,8 @@ def _when(task: Task, knowledge: Knowledge, language: Language) -> str:
     words = term_of(task, language)
     start = task.term.start if task.term else None
     if start and start in knowledge.facts:
-        fact = knowledge.facts[start].label.of(language)
-        words += f" ({pick(_FROM, language).format(fact=fact)})"
+        begins = _FROM if knowledge.facts[start].type == "date" else _FROM_SAYING
+        words += f" ({pick(begins, language).format(fact=knowledge.facts[start].label.of(language))})"
     return words
 
 
