@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import getpass
 import os
 import sys
@@ -86,7 +87,8 @@ def opened_records(wegwijzer: Wegwijzer, language: Language = DEFAULT_LANGUAGE, 
     if fresh and not create:
         raise KnowledgeError([fault("store.missing", Location(place))])
     words = new_passphrase(place, language) if fresh else passphrase(place, language)
-    records = open_records(wegwijzer, place, words, school=school_name(), create=create)
+    told = functools.partial(warn, language=language)
+    records = open_records(wegwijzer, place, words, school=school_name(), create=create, user=who_writes(None), told=told)
     if fresh:
         _say(language, f"Nieuwe opslag: {place}", f"New store: {place}")
     if not records.store.is_encrypted:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from engine.cases.contents import content_of
+from engine.cases.operating import OperatorStore
 from engine.cases.store import CaseStore
 from engine.cases.texts import case_text
-from engine.diagnostics import KnowledgeError, Location, fault
+from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.loading.document import read_document, read_text
 from engine.model.advice import Advice, Step
 from engine.model.case import Case, Observation
@@ -25,9 +26,23 @@ NOTHING = Rights()
 _EXAMPLE = "case: jaimo"
 
 
-def open_records(wegwijzer: Wegwijzer, url: str, key: str, *, school: str = "school", create: bool = False) -> Records:
-    """Open the store of a school; raises `KnowledgeError` when it is not there (unless `create`), or another passphrase opens it."""
-    return Records(wegwijzer, CaseStore.open(url, key, school=school, apart=wegwijzer.base.knowledge.private, create=create))
+def open_records(  # noqa: PLR0913 - where it lies, what opens it, and in whose hands it then is
+    wegwijzer: Wegwijzer,
+    url: str,
+    key: str,
+    *,
+    school: str = "school",
+    create: bool = False,
+    user: str = "",
+    told: Callable[[Diagnostic], None] = lambda _: None,
+) -> Records:
+    """Open the store of a school with its passphrase: all that is read and written leaves a line in the trail, as done by `user`.
+
+    `told` hears what could not be kept there. Raises `KnowledgeError` when the store is not there (unless `create`), or when another
+    passphrase opens it.
+    """
+    store = CaseStore.open(url, key, school=school, apart=wegwijzer.base.knowledge.private, create=create)
+    return Records(wegwijzer, OperatorStore.held(store, user, told))
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from engine.service import Wegwijzer, open_wegwijzer
 from tests.postgres import programs, running
 
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # no test opens the keyring of who runs it
 # No deadline in either: speed is measured in benchmarks, never in a test.
 # Everyday: the same examples every time. A campaign looks for new ones.
 _PATIENT = [HealthCheck.too_slow]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from engine.cases.lockout import begin_anew
 from engine.cases.passwords import Passwords, check_password
 from engine.cases.register import Known, Register, looking, made_id, registering
 from engine.cases.store import CaseStore
@@ -80,8 +81,9 @@ class Accounts:
             return self._invited(register, Known(Account(made_id(), login, _roles(roles), safety)), by, "invited")
 
     def reset(self, login: str, *, by: str = OPERATOR) -> Invitation:
-        """Take away every way to sign in, and give an invitation to choose anew."""
+        """Take away every way to sign in, and give an invitation to choose anew; failed tries are forgotten."""
         with self._changing(login, by) as (register, known):
+            begin_anew(register.ledger, known.account.login, known.account.id)
             bare = replace(known, password=None, issuer=None, subject=None, account=replace(known.account, ways=()))
             return self._invited(register, bare, by, "reset")
 

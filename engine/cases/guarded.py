@@ -3,8 +3,6 @@
 The line comes before what it tells of: what cannot be written down cannot be read.
 """
 
-# ruff: noqa: ARG002 - the account is who writes, whoever the caller names
-
 from __future__ import annotations
 
 import datetime as dt
@@ -74,14 +72,14 @@ class GuardedStore(CaseStore):
     def open_case(self, pseudonym: str, *, who: str = "", name: str = "") -> Entry:
         """Begin the history of a pupil."""
         self._allowed(None, "open")
-        opened = super().open_case(pseudonym, who=self._login(), name=name)
+        opened = super().open_case(pseudonym, who=self._writer(who), name=name)
         self._allowed("open", "open", pseudonym)
         return opened
 
     def import_case(self, content: Mapping[str, Any], text: str, *, who: str = "") -> tuple[Entry, ...]:
         """Begin the history of a pupil with a case file."""
         self._allowed(None, "open")
-        entries = super().import_case(content, text, who=self._login())
+        entries = super().import_case(content, text, who=self._writer(who))
         self._allowed("open", "open", str(content["case"]))
         return entries
 
@@ -96,23 +94,23 @@ class GuardedStore(CaseStore):
         back = {each.body.get("seq") for each in coming if each.kind == "retracted"}
         if back and not back <= {entry.seq for entry in super().history(pseudonym, rights=allowed)}:
             raise KnowledgeError([fault("store.no_right", Location(self.place))])
-        return super().append(pseudonym, coming, who=self._login(), seen=seen, rights=allowed)
+        return super().append(pseudonym, coming, who=self._writer(who), seen=seen, rights=allowed)
 
     def set_name(self, pseudonym: str, name: str, *, who: str = "") -> None:
         """Keep the name of a pupil, apart."""
         self._allowed("write", "write", pseudonym)
         self._allowed("names", "names", pseudonym)
-        super().set_name(pseudonym, name, who=self._login())
+        super().set_name(pseudonym, name, who=self._writer(who))
 
     def set_left(self, pseudonym: str, day: dt.date | None, *, who: str = "") -> None:
         """Keep on which day a pupil left."""
         self._allowed("write", "write", pseudonym)
-        super().set_left(pseudonym, day, who=self._login())
+        super().set_left(pseudonym, day, who=self._writer(who))
 
     def erase(self, pseudonym: str, *, who: str = "") -> Removal:
         """Remove a pupil."""
         self._allowed("erase", "erase", pseudonym)
-        return super().erase(pseudonym, who=self._login())
+        return super().erase(pseudonym, who=self._writer(who))
 
     def expired(self, day: dt.date, years: float) -> tuple[Pupil, ...]:
         """Give the pupils of whom nothing may be kept any more, to who may erase them."""
@@ -136,14 +134,15 @@ class GuardedStore(CaseStore):
         self._allowed(None, "keep")
         return super().backups()
 
-    def rekey(self, key: str) -> None:
+    def rekey(self, key: str) -> None:  # noqa: ARG002 - it is never used
         """Refuse: another passphrase is for who has the passphrase, not for an account."""
         self._allowed("refused", "keep")
         raise KnowledgeError([fault("store.no_right", Location(self.place))])
 
     # --- rights ---
 
-    def _login(self) -> str:
+    def _writer(self, who: str) -> str:  # noqa: ARG002 - whoever the caller names
+        """Give who writes: the account, whoever the caller names."""
         with self.accounts.looking() as register:
             return register.logins()[self.account]
 

@@ -24,6 +24,7 @@ __all__ = [
     "FORGOTTEN",
     "FREE",
     "LONGEST",
+    "begin_anew",
     "count_knock",
     "count_try",
     "delay",
@@ -50,7 +51,7 @@ def delay(failed: int) -> dt.timedelta:
 
 def made_device(ledger: Ledger, account: str) -> str:
     """Make what a browser keeps, that was let in to an account: it opens nothing, it only counts apart."""
-    nonce = secrets.token_hex(16)
+    nonce = f"{int(ledger.now.timestamp()):x}-{secrets.token_hex(16)}"
     return f"{nonce}.{_proof(ledger, account, nonce)}"
 
 
@@ -58,7 +59,25 @@ def door_of(ledger: Ledger, login: str, account: str | None, device: str = "") -
     """Give at which door somebody knocks: that of the login, or that of a browser which was let in there before."""
     nonce, _, proof = device.partition(".")
     own = account is not None and hmac.compare_digest(proof.encode(), _proof(ledger, account, nonce).encode())
-    return _keyed(ledger, ["door", login, nonce if own else ""])
+    return _keyed(ledger, ["door", login, nonce if own and not _is_older(ledger, account, nonce) else ""])
+
+
+def begin_anew(ledger: Ledger, login: str, account: str) -> None:
+    """Count from nothing at every door of an account: browsers that were let in before knock at the one of the login again."""
+    forget_tries(ledger, door_of(ledger, login, account))
+    mark = _keyed(ledger, ["anew", account])
+    forget_tries(ledger, mark)
+    _keep(ledger, mark, 0)
+
+
+def _is_older(ledger: Ledger, account: str | None, nonce: str) -> bool:
+    """Tell whether a browser was let in before its account began anew; after `FORGOTTEN` nothing is counted there any more either."""
+    t = tables.tries
+    row = ledger.connection.execute(
+        select(t).where(t.c.school == ledger.school, t.c.door == _keyed(ledger, ["anew", account]))
+    ).one_or_none()
+    made, dash, _ = nonce.partition("-")
+    return row is not None and not (dash and int(made, 16) > moment(row.at).timestamp())
 
 
 def count_try(ledger: Ledger, door: str) -> None:
@@ -71,7 +90,12 @@ def count_try(ledger: Ledger, door: str) -> None:
     if wait > dt.timedelta(0):
         raise KnowledgeError([fault("account.wait", Location(), seconds=math.ceil(wait.total_seconds()))])
     forget_tries(ledger, door)
-    run(insert(t), {"school": ledger.school, "door": door, "failed": failed + 1, "at": text_of_moment(now)})
+    _keep(ledger, door, failed + 1)
+
+
+def _keep(ledger: Ledger, door: str, failed: int) -> None:
+    told = {"school": ledger.school, "door": door, "failed": failed, "at": text_of_moment(ledger.now)}
+    ledger.connection.execute(insert(tables.tries), told)
 
 
 def forget_tries(ledger: Ledger, door: str) -> None:
@@ -114,5 +138,5 @@ def _proof(ledger: Ledger, account: str, nonce: str) -> str:
     return _keyed(ledger, ["device", account, nonce])
 
 
-def _keyed(ledger: Ledger, said: list[str]) -> str:
+def _keyed(ledger: Ledger, said: list[str | None]) -> str:
     return hmac.digest(ledger.keys.of_purpose("doors"), json.dumps([ledger.school, *said]).encode(), "sha256").hex()

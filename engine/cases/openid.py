@@ -26,7 +26,7 @@ from engine.diagnostics import KnowledgeError, Location, fault
 
 __all__ = ["Client", "Departure", "Identity", "Provider", "begun", "checked", "discovered", "finished"]
 
-_SIGNED = ["RS256", "PS256", "ES256", "EdDSA"]  # never `none`, and never with a key that we share
+_SIGNED = ["RS256", "PS256", "ES256", "Ed25519"]  # never `none`, and never with a key that we share
 _LEEWAY = 60  # seconds that two clocks may differ
 _PATIENCE = 10  # seconds
 _AWAY = dt.timedelta(minutes=10)  # how long somebody may take at the provider

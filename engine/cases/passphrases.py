@@ -14,6 +14,7 @@ __all__ = ["LEAST", "check_strength", "forget_passphrase", "found_passphrase", "
 
 LEAST = 12  # characters
 _SERVICE = "wegwijzer"
+_RECOMMENDED = 1  # the least priority of what the keyring library recommends
 
 
 def found_passphrase(place: str) -> str | None:
@@ -57,10 +58,17 @@ def check_strength(words: str) -> None:
 
 
 def _keyring() -> ModuleType | None:
-    """Give what keeps passwords on this machine, or None where there is nothing that does."""
+    """Give what keeps passwords on this machine, or None where there is nothing that keeps them well.
+
+    A keeper of which the library itself says that it is not recommended (a file in plain text, say) counts only where somebody chose it.
+    """
     if util.find_spec("keyring") is None:
         return None
     import keyring  # noqa: PLC0415 - an extra
     from keyring.backends import fail, null  # noqa: PLC0415 - as above
 
-    return None if isinstance(keyring.get_keyring(), fail.Keyring | null.Keyring) else keyring
+    found = keyring.get_keyring()
+    if isinstance(found, fail.Keyring | null.Keyring):
+        return None
+    chosen = bool(os.environ.get("PYTHON_KEYRING_BACKEND"))
+    return keyring if chosen or found.priority >= _RECOMMENDED else None

@@ -27,11 +27,13 @@ _LAST = 0x10FFFF
 def parse_number(text: str) -> float | None:
     """Read a number, or None when it could not be kept and compared exactly (over 15 digits, 9 decimals)."""
     try:
-        number = Decimal(text).normalize()
+        number = Decimal(text)
     except InvalidOperation:
         return None
-    digits, exponent = number.as_tuple()[1:]
-    if not isinstance(exponent, int) or len(digits) > DIGITS or exponent < -DECIMALS or number.adjusted() >= DIGITS:
+    if number and not -DIGITS - DECIMALS <= number.adjusted() < DIGITS:  # beyond what arithmetic with decimals takes, too
+        return None
+    digits, exponent = number.normalize().as_tuple()[1:]
+    if not isinstance(exponent, int) or len(digits) > DIGITS or exponent < -DECIMALS:
         return None
     return float(number)
 

@@ -52,6 +52,7 @@ Seen = Literal[
     "write",
     "erase",
     "backup",
+    "restore",
     "verify",
     "rekey",
     "audit",

@@ -19,6 +19,7 @@ _KINDS: dict[Seen, tuple[str, str]] = {
     "write": ("geschreven", "written"),
     "erase": ("gewist", "erased"),
     "backup": ("kopie gemaakt", "copied"),
+    "restore": ("kopie teruggezet", "copy put back"),
     "verify": ("gecontroleerd", "verified"),
     "rekey": ("ander wachtwoord voor de opslag", "another passphrase for the store"),
     "audit": ("logboek gelezen", "read the trail"),
@@ -67,7 +68,7 @@ def trail_text(lines: Iterable[Trace], logins: Mapping[str, str], language: Lang
 def _parts(line: Trace, logins: Mapping[str, str], say: int) -> Iterator[str]:
     told = line.told
     yield f"{line.seq}  {line.at.astimezone():%Y-%m-%d %H:%M}"
-    yield line.who or _STRANGER[say]
+    yield (line.who or _STRANGER[say]) + (f" ({told['as']})" if told.get("as") else "")
     yield what_happened(line, logins, ("nl", "en")[say])
     if line.pseudonym:
         yield line.pseudonym

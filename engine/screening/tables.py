@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -106,20 +107,20 @@ def _workbook(path: Path, sheet: str) -> Table:
     check_archive(path)
     try:
         book = fastexcel.read_excel(path)
-        names = tuple(book.sheet_names)
-        if sheet and sheet not in names:
-            known = ", ".join(f"`{name}`" for name in names)
+        sheets = tuple(book.sheet_names)
+        if sheet and sheet not in sheets:
+            known = ", ".join(f"`{name}`" for name in sheets)
             raise KnowledgeError([fault("table.sheet", Location(str(path)), name=sheet, known=known)])
         cells = book.load_sheet(sheet or 0, header_row=None, dtypes="string").to_polars()
     except fastexcel.FastExcelError as problem:
         raise KnowledgeError([fault("table.broken", Location(str(path)), why=str(problem).splitlines()[0])]) from None
-    top = _header_at(path, (row for row in cells.head(50).iter_rows()))
-    header = _distinct([str(name or "").strip() for name in cells.row(top)])
+    top, names = _header_at(path, (row for row in cells.head(50).iter_rows()))
+    header = _distinct(names)
     below = cells.slice(top + 1)
     below.columns = list(header)
     below = below.with_columns(pl.all().str.replace(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", "$1"))
     filled = below.filter(~pl.all_horizontal(pl.all().is_null()))
-    return Table(path, header, filled.lazy(), top + 2, names)
+    return Table(path, header, filled.lazy(), top + 2, sheets)
 
 
 # --- text ---
@@ -129,17 +130,20 @@ def _text(path: Path) -> Table:
     kept, plain = _as_utf8(path)
     with plain.open(encoding="utf-8-sig", newline="") as stream:
         start = stream.read(SNIFFED)
+    begins = io.StringIO(start, newline="")
     skipped = 1 if start.lower().startswith("sep=") else 0  # a line with which some programs tell Excel the separator
+    if skipped:
+        begins.readline()
     separator = start[4:5].strip() or _separator(start) if skipped else _separator(start)
-    rows = csv.reader(start.splitlines(keepends=True)[skipped:], delimiter=separator)
-    top = skipped + _header_at(path, rows)
-    names = next(csv.reader(start.splitlines(keepends=True)[top:], delimiter=separator), [])
-    header = _distinct([name.strip() for name in names])
+    rows = csv.reader(begins, delimiter=separator)
+    at, names = _header_at(path, rows)
+    top, lines = skipped + at, skipped + rows.line_num  # a name may hold line breaks, so a row can be several lines
+    header = _distinct(names)
     frame = pl.scan_csv(
         plain,
         separator=separator,
         has_header=False,
-        skip_lines=top + 1,
+        skip_lines=lines,
         infer_schema=False,
         schema=dict.fromkeys(header, pl.String),
         truncate_ragged_lines=True,
@@ -181,19 +185,19 @@ def _separator(start: str) -> str:
     return max(SEPARATORS, key=lambda sign: counts[sign][len(lines) // 2] if lines else 0)
 
 
-def _header_at(path: Path, rows: Iterable[Sequence[str | None]]) -> int:
-    """Give the first row with two cells or more that are filled: titles above it do not count."""
+def _header_at(path: Path, rows: Iterable[Sequence[str | None]]) -> tuple[int, Sequence[str | None]]:
+    """Give the place and the cells of the first row with two cells or more that are filled: titles above it do not count."""
     for place, row in enumerate(rows):
         if sum(1 for cell in row if cell and cell.strip()) > 1:
-            return place
+            return place, row
     raise KnowledgeError([fault("table.empty", Location(str(path)))])
 
 
-def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    """Make every header its own: a second `Score` becomes `Score (2)`, one without a name `kolom 3`."""
+def _distinct(names: Sequence[str | None]) -> tuple[str, ...]:
+    """Make every header its own, on one line: a second `Score` becomes `Score (2)`, one without a name `kolom 3`."""
     out: list[str] = []
     for place, name in enumerate(names, 1):
-        plain = name or f"kolom {place}"
+        plain = " ".join((name or "").split()) or f"kolom {place}"
         again = sum(1 for each in out if each == plain or each.startswith(f"{plain} ("))
         out.append(f"{plain} ({again + 1})" if again else plain)
     return tuple(out)

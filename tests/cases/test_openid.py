@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import hmac
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import requests
+from joserfc import jwk, jwt
 
 from engine.cases.accounts import Accounts
 from engine.cases.openid import Client, Departure, Identity, Provider, begun, checked, discovered, finished
@@ -160,6 +163,75 @@ def test_a_token_that_the_provider_did_not_sign_is_refused(client: Client, provi
     with refused("account.provider") as told:
         checked(client, replace(provider, keys={"keys": []}), f"{head}.{body}.{signature}", left.nonce, now())
     assert why(told) == "signature"
+
+
+# --- how a token is signed ---
+
+
+def signed(header: dict[str, str], claims: dict[str, object], sign: Callable[[bytes], bytes]) -> str:
+    """Write a token by hand: a library would not make most of these."""
+    head, body = (base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=") for part in (header, claims))
+    return b".".join((head, body, base64.urlsafe_b64encode(sign(head + b"." + body)).rstrip(b"="))).decode()
+
+
+def claims_for(client: Client, **more: object) -> dict[str, object]:
+    moment = int(now().timestamp())
+    return {"iss": client.issuer, "aud": client.client_id, "sub": "an", "nonce": "n", "iat": moment, "exp": moment + 300, **more}
+
+
+def keyed_by(provider: Provider, *keys: Any) -> Provider:
+    """Give the provider with other keys, as it would publish them."""
+    return replace(provider, keys={"keys": [key.as_dict(private=False) for key in keys]})
+
+
+@pytest.mark.parametrize("way", ["RS256", "PS256", "ES256", "Ed25519"])
+def test_every_way_of_signing_that_is_taken_proves_who_signed(way: str, client: Client, provider: Provider) -> None:
+    """And with another key of the same kind it proves nothing."""
+    make: Callable[[], Any] = {
+        "RS256": lambda: jwk.RSAKey.generate_key(2048, {"kid": "k"}),
+        "PS256": lambda: jwk.RSAKey.generate_key(2048, {"kid": "k"}),
+        "ES256": lambda: jwk.ECKey.generate_key("P-256", {"kid": "k"}),
+        "Ed25519": lambda: jwk.OKPKey.generate_key("Ed25519", {"kid": "k"}),
+    }[way]
+    ours, other = make(), make()
+    written = jwt.encode({"alg": way, "kid": "k"}, claims_for(client), ours, algorithms=[way])
+    assert checked(client, keyed_by(provider, ours), written, "n", now()).subject == "an"
+    for keys in ([other], []):
+        with refused("account.provider") as told:
+            checked(client, keyed_by(provider, *keys), written, "n", now())
+        assert why(told) == "signature"
+
+
+@pytest.mark.parametrize("way", ["HS256", "HS384", "HS512"])
+@pytest.mark.parametrize("shape", ["PEM", "DER", "JWK"])
+def test_a_public_key_is_no_secret_to_sign_with(way: str, shape: str, client: Client, provider: Provider) -> None:
+    """The confusion of algorithms: whoever knows the public key would sign with it as if it were a shared one."""
+    key = jwk.RSAKey.generate_key(2048, {"kid": "k"})
+    known = {"PEM": key.as_pem(private=False), "DER": key.as_der(private=False), "JWK": json.dumps(key.as_dict(private=False)).encode()}
+    forged = signed(
+        {"alg": way, "kid": "k"}, claims_for(client), lambda said: hmac.digest(known[shape], said, f"sha{way.removeprefix('HS')}")
+    )
+    with refused("account.provider") as told:
+        checked(client, keyed_by(provider, key), forged, "n", now())
+    assert why(told) == "signature"
+
+
+def test_a_shared_key_that_a_provider_publishes_is_not_taken(client: Client, provider: Provider) -> None:
+    secret = b"0123456789abcdef0123456789abcdef"
+    published = {"kty": "oct", "kid": "k", "k": base64.urlsafe_b64encode(secret).rstrip(b"=").decode()}
+    forged = signed({"alg": "HS256", "kid": "k"}, claims_for(client), lambda said: hmac.digest(secret, said, "sha256"))
+    with refused("account.provider") as told:
+        checked(client, replace(provider, keys={"keys": [published]}), forged, "n", now())
+    assert why(told) == "signature"
+
+
+@pytest.mark.parametrize("way", ["none", "None", "NONE", "nOnE", "", "RS1", "ES256"])
+def test_a_token_without_a_signature_or_of_another_kind_is_refused(way: str, client: Client, provider: Provider) -> None:
+    key = jwk.RSAKey.generate_key(2048, {"kid": "k"})
+    for header in ({"alg": way}, {"alg": way, "kid": "k"}):
+        with refused("account.provider") as told:
+            checked(client, keyed_by(provider, key), signed(header, claims_for(client), lambda _: b""), "n", now())
+        assert why(told) == "signature"
 
 
 def test_a_provider_is_who_it_says_and_nobody_listens_on_the_way(client: Client) -> None:

@@ -173,6 +173,27 @@ def test_a_browser_that_was_let_in_may_not_guess_for_ever_either(sessions: Sessi
     assert sessions.sign_in("an", PASSWORD).account.login == "an"  # at the door of everybody nobody guessed
 
 
+def test_who_is_invited_anew_need_not_wait_whatever_was_guessed_before(sessions: Sessions, clock: Any) -> None:
+    """Neither at the door of the login nor in the own browser; and others who guess afterwards wait as before."""
+    device = sessions.sign_in("an", PASSWORD).device
+    for own in ("", device):
+        for _ in range(FREE):
+            with refused("account.wrong"):
+                sessions.sign_in("an", "fout wachtwoord", device=own)
+        with refused("account.wait"):
+            sessions.sign_in("an", PASSWORD, device=own)
+    clock.pass_(seconds=1)
+    sessions.accounts.accept(sessions.accounts.reset("an").code, "zon maan ster wolk")
+    for own in ("", device):
+        assert sessions.sign_in("an", "zon maan ster wolk", device=own).account.login == "an"
+    clock.pass_(seconds=1)
+    device = sessions.sign_in("an", "zon maan ster wolk").device
+    guess(sessions, FREE)
+    with refused("account.wait"):
+        sessions.sign_in("an", "zon maan ster wolk")
+    assert sessions.sign_in("an", "zon maan ster wolk", device=device).account.login == "an"  # one let in since counts apart again
+
+
 def test_many_guesses_at_once_are_counted_as_many(sessions: Sessions) -> None:
     def one(_: int) -> str:
         try:

@@ -152,7 +152,8 @@ def test_a_tampered_store_ends_with_no(filled: Path, run: Run) -> None:
     with store.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE entries SET who = 'x' WHERE seq = 5")
     store.close()
-    assert run("store", "verify")[:2] == (1, "regel 5 is veranderd\n")
+    status, out, _ = run("store", "verify")
+    assert (status, out.splitlines()[0]) == (1, "regel 5 is veranderd")
 
 
 def test_a_rekey_changes_what_opens(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,6 +257,33 @@ def test_without_the_cipher_it_says_what_can_be_read(place: Path, run: Run, monk
     status, _, err = run("store", "new", "valk")
     assert (status, "niet als geheel versleuteld" in err) == (0, True)
     assert place.read_bytes().startswith(b"SQLite format 3")
+
+
+@pytest.mark.usefixtures("filled")
+def test_every_command_that_reads_a_pupil_leaves_a_line_in_the_trail(run: Run, tmp_path: Path) -> None:
+    for words in (
+        ["advise", "store:thuis", "--as-of", DAY],
+        ["plan", "store:thuis"],
+        ["explain", "store:thuis", "support"],
+        ["whatif", "store:thuis", "absence.full=nee"],
+        ["graph", "safety_net", "--case", "store:thuis", "-o", tmp_path / "r.svg"],
+        ["guide", "intake_talk", "store:thuis"],
+        ["vignette", "store:thuis", "--as", "v"],
+        ["store", "show", "thuis"],
+        ["store", "history", "thuis"],
+        ["store", "export", "thuis"],
+        ["store", "export-person", "thuis"],
+        ["store", "note", "thuis", "gebeld"],
+        ["store", "due", "--as-of", DAY],
+    ):
+        before = len(run("store", "accounts", "audit", "--of", "thuis")[1].splitlines())
+        assert run(*words)[0] == 0, words
+        lines = run("store", "accounts", "audit", "--of", "thuis")[1].splitlines()[before:]
+        assert lines, words
+        assert all("operator (ib)" in line for line in lines)
+    assert any("geschreven" in line for line in run("store", "accounts", "audit", "--of", "thuis")[1].splitlines())
+    trail = run("store", "accounts", "audit")[1]
+    assert "gebeld" not in trail  # what was written stands in no line
 
 
 # --- nothing of a pupil in anything else that is written ---

@@ -44,6 +44,7 @@ def test_from_an_invitation_to_a_line_in_the_trail(place: Path, run: Run) -> Non
     store.close()
     told = [line.split("  ", 2)[2] for line in run("store", "accounts", "audit")[1].splitlines()]
     assert told == [
+        "operator (ib)  begonnen  valk",
         "operator  account juf@school.nl: uitgenodigd",
         "juf@school.nl  account juf@school.nl: uitnodiging gebruikt",
         "operator  account juf@school.nl: recht op een leerling gegeven",
@@ -52,7 +53,8 @@ def test_from_an_invitation_to_a_line_in_the_trail(place: Path, run: Run) -> Non
         "operator  logboek gelezen",
     ]
     assert [line.split("  ", 2)[2] for line in run("store", "accounts", "audit", "--of", "valk", "--lang", "en")[1].splitlines()] == [
-        "juf@school.nl  read  valk"
+        "operator (ib)  begun  valk",
+        "juf@school.nl  read  valk",
     ]
     status, out, _ = run("store", "verify")
     assert status == 0

@@ -82,8 +82,9 @@ def _by_chance(target: str, seconds: int, seed: int, folder: Path) -> None:
 
 def _warm_up(target: Callable[[bytes], None]) -> None:
     """Open the rules and import what is needed, which is no part of the time of one input; a find here is found again."""
-    with contextlib.suppress(Exception):
-        target(b"")
+    for content in (b"", b"\n", b"\xff" * 60):
+        with contextlib.suppress(Exception):
+            target(content)
 
 
 def _alarm(seconds: int) -> None:

@@ -57,7 +57,8 @@ def _fuzzed(target: str, seconds: int, seed: int) -> tuple[int, bool]:
         flush=True,
     )
     if done.returncode:
-        print(done.stderr[-6_000:], flush=True)
+        told = [line for line in done.stderr.splitlines() if not line.startswith(("INFO: ", "WARNING: Failed to find"))]
+        print("\n".join(told)[-6_000:], flush=True)
         print(f"  the input lies in {FOLDER / 'finds'}; once mended, keep it in tests/fuzz/finds/{target}/", flush=True)
     return int(count[1]) if count else 0, done.returncode != 0
 

@@ -16,6 +16,7 @@ import icalendar
 import pypdf
 import pytest
 
+from engine.cases import keys
 from engine.loading.document import read_text
 from tests.hostile.conftest import FORMULA, HOSTILE, SIGN, Run, quoted
 
@@ -235,6 +236,57 @@ def test_a_calendar_gets_no_line_of_its_own(planted: Path, school: Path, run: Ru
         assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "TRANSP"}
     assert any(SIGN in str(event["SUMMARY"]) for event in events)
     assert UNSEEN.search((tmp_path / "p.ics").read_bytes().decode().replace("\r\n", "")) is None
+
+
+def test_what_the_store_says_is_harmless_on_a_terminal(planted: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "_COST", 2**8)
+    monkeypatch.setenv("WEGWIJZER_STORE", str(tmp_path / "cases.db"))
+    monkeypatch.setenv("WEGWIJZER_PASSPHRASE", "vier losse woorden hier")
+    monkeypatch.setenv("WEGWIJZER_WHO", HOSTILE)
+    for words in (
+        ["import", planted],
+        ["new", "valk", "--name", HOSTILE],
+        ["note", "valk", HOSTILE],
+        ["observe", "valk", "wellbeing.low=ja", "--by", "parent", "--which", HOSTILE, "--note", HOSTILE],
+    ):
+        status, _, err = run("store", *words)
+        assert status == 0, err
+    for words, holds in (
+        (["history", "valk"], True),
+        (["history", "x"], True),
+        (["show", "x"], True),
+        (["list", "--names"], True),
+        (["search", SIGN], True),
+        (["export-person", "valk", "--names"], True),
+        (["export", "x"], True),
+        (["accounts", "audit"], True),
+        (["due", "--as-of", "2026-03-01"], True),
+        (["new", HOSTILE], False),
+        (["show", HOSTILE], False),
+        (["observe", "valk", HOSTILE], False),
+        (["accounts", "reset", HOSTILE], False),
+        (["accounts", "accept", HOSTILE], False),
+        (["restore", HOSTILE], False),
+    ):
+        monkeypatch.setenv("WEGWIJZER_ACCOUNT_PASSWORD", HOSTILE)
+        status, out, err = run("store", *words)
+        assert status == (0 if holds else 2), (words, err)
+        assert SIGN.casefold() in (out + err).casefold() or words[0] in ("due", "accounts"), words
+        assert lines_of(out) == [], words
+        assert lines_of(err) == [], words
+
+
+def test_a_page_about_many_pupils_runs_only_its_own(run: Run, tmp_path: Path) -> None:
+    head = ["pupil", "pupil.sector", "pupil.year", "potential.percentile", "achievement.percentile", HOSTILE]
+    for name, word in (("a", HOSTILE), ("b", "gewoon")):
+        with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            rows = [[f"{word} {i}", "po", "7", str(90 - i), "20" if i else word, word] for i in range(4)]
+            csv.writer(stream, delimiter=";").writerows([head, *rows])
+        status, out, err = run("screen", tmp_path / f"{name}.csv", "-o", tmp_path / f"{name}.html", "--as-of", "2026-03-01")
+        assert status == 0, err
+        assert lines_of(out) + lines_of(err) == []
+    plain = (tmp_path / "b.html").read_text(encoding="utf-8")
+    check_page((tmp_path / "a.html").read_text(encoding="utf-8"), plain.count("<script"))
 
 
 def test_a_list_of_pupils_holds_no_formula(run: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from cli import main as cli_main
 from cli.main import OWN_FAULT
+from engine.cases import keys
 from tests.hostile.conftest import Run
 
 MARKS = {  # one for each place where a person may write
@@ -17,7 +18,18 @@ MARKS = {  # one for each place where a person may write
     "note": "MerkNotitie7Q",
     "because": "MerkReden7Q",
     "event": "MerkGebeurtenis7Q",
+    "name": "MerkNaam7Q",
+    "worry": "MerkZorg7Q",
+    "cell": "MerkCel7Q",
+    "pupil": "merk-leerling-7q",
 }
+OWN = ("work/c.yaml", "work/in.csv", "work/in.mapping.yaml")  # what people wrote themselves
+TABLE = f"""pupil;pupil.year;pupil.sector;potential.percentile;achievement.percentile;opmerking
+{MARKS["pupil"]};7;po;95;20;{MARKS["cell"]}
+{MARKS["pupil"]};7;po;{MARKS["cell"]};20;x
+b;8;po;96;{MARKS["cell"]};{MARKS["cell"]}
+"""
+KEY = "vier losse woorden hier"
 CASE = f"""case: leerling-een
 title: {MARKS["title"]}
 as_of: 2026-01-26
@@ -78,8 +90,9 @@ def leaks(place: Path) -> dict[str, list[str]]:
     out = {}
     for path in sorted(place.rglob("*")):
         name = str(path.relative_to(place))
-        content = path.read_bytes() if path.is_file() and name != "work/c.yaml" and not name.startswith("work/out") else b""
-        if found := [*marks_in(name), *marks_in(content.decode("utf-8", "replace")), *marks_in(content.decode("utf-16", "replace"))]:
+        content = path.read_bytes() if path.is_file() and name not in OWN and not name.startswith("work/out") else b""
+        named = "" if name.startswith("work/out") else name  # a folder of cases that was asked for has a file for each pseudonym
+        if found := [*marks_in(named), *marks_in(content.decode("utf-8", "replace")), *marks_in(content.decode("utf-16", "replace"))]:
             out[name] = found
     return out
 
@@ -118,6 +131,108 @@ def test_a_calendar_holds_nothing_of_the_pupil(place: Path, run: Run) -> None:
     written = (place / "work" / "out" / "p.ics").read_text(encoding="utf-8")
     assert marks_in(written) == []
     assert "leerling-een" not in written
+
+
+# --- the store ---
+
+STORED = (  # one after the other: each is a command line, and whether what it says was asked for
+    (["store", "import", "c.yaml"], False),
+    (["store", "new", "valk", "--name", MARKS["name"]], False),
+    (["store", "note", "leerling-een", MARKS["note"]], False),
+    (["store", "note", "leerling-een", MARKS["worry"], "--safety"], False),
+    (["store", "observe", "leerling-een", "wellbeing.low=ja", "--by", "parent", "--note", MARKS["note"]], False),
+    (["store", "done", "leerling-een", "underachievement.check_growth_path", "--by", "ib", "--note", MARKS["event"]], False),
+    (["store", "list"], False),
+    (["store", "due"], False),
+    (["store", "show", "leerling-een"], True),
+    (["store", "history", "leerling-een", "--safety"], True),
+    (["store", "search", MARKS["note"]], True),
+    (["store", "export", "leerling-een", "-o", "out/e.yaml"], False),
+    (["store", "export-person", "leerling-een", "-o", "out/p.md"], False),
+    (["store", "accounts", "add", "juf@school.nl", "--role", "teacher"], False),
+    (["store", "accounts", "give", "juf@school.nl", "leerling-een"], False),
+    (["store", "accounts", "audit"], False),
+    (["advise", "store:leerling-een", "-o", "out/s.pdf"], False),
+    (["plan", "store:leerling-een", "--ics", "out/s.ics"], False),
+    (["store", "backup", "kopie.db"], False),
+    (["store", "rekey"], False),
+    (["store", "left", "leerling-een", "2020-01-01"], False),
+    (["store", "expire", "--dry-run"], False),
+    (["store", "verify"], False),
+    (["store", "observe", "leerling-een", f"wellbeing.low={MARKS['value']}"], False),  # from here on mistakes
+    (["store", "done", "leerling-een", "nergens.niets", "--note", MARKS["event"]], False),
+    (["store", "note", "leerling-twee", MARKS["note"]], False),
+    (["store", "note", "leerling-een", MARKS["note"], "--seen", "1"], False),
+    (["store", "take-back", "leerling-een", "9999", "--because", MARKS["because"]], False),
+    (["store", "new", "leerling-een", "--name", MARKS["name"]], False),
+    (["store", "import", "c.yaml"], False),
+    (["store", "erase", "leerling-een", "--yes"], False),
+    (["store", "show", "leerling-een"], False),
+)
+
+
+@pytest.fixture
+def stored(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Say where the store lies, and what opens it."""
+    monkeypatch.setattr(keys, "_COST", 2**8)
+    for name in ("WEGWIJZER_PASSPHRASE", "WEGWIJZER_NEW_PASSPHRASE"):
+        monkeypatch.setenv(name, KEY)
+    monkeypatch.setenv("WEGWIJZER_STORE", str(place / "home" / "cases.db"))
+    monkeypatch.setenv("WEGWIJZER_WHO", "ib")
+    return place
+
+
+def test_of_what_the_store_keeps_nothing_is_said_or_left_where_it_was_not_asked_for(stored: Path, run: Run) -> None:
+    """A value that is not understood is told back to who typed it; of what others wrote nothing is."""
+    for words, asked in STORED:
+        _, out, err = run(*words)
+        mine = [name for name in MARKS if any(MARKS[name] in word for word in words)]
+        assert set(marks_in(err)) <= set(mine), words
+        assert asked or set(marks_in(out)) <= set(mine), words
+        assert leaks(stored) == {}, words
+    assert {"cases.db", "kopie.db"} <= {path.name for path in stored.rglob("*.db")}
+    assert MARKS["note"] in (stored / "work" / "out" / "e.yaml").read_text(encoding="utf-8")
+    assert MARKS["worry"] not in (stored / "work" / "out" / "p.md").read_text(encoding="utf-8")
+    assert list((stored / "tmp").iterdir()) == []
+
+
+def test_a_fault_of_our_own_in_the_store_says_nothing_of_a_pupil(stored: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WEGWIJZER_DEBUG", raising=False)
+    assert run("store", "import", "c.yaml")[0] == 0
+
+    def broken(self: object, *_: object, **__: object) -> None:
+        raise ValueError(CASE, self)
+
+    for place in ("engine.cases.ledger.Ledger.entries", "engine.cases.audit.Trail.add", "engine.rendering.history_text.history_text"):
+        with monkeypatch.context() as patched:
+            patched.setattr(place, broken)
+            status, out, err = run("store", "history", "leerling-een")
+        assert (status, out, marks_in(err)) == (OWN_FAULT, "", []), place
+    assert leaks(stored) == {}
+
+
+# --- many pupils ---
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["screen", "in.csv", "-o", "out/l.xlsx", "-o", "out/l.csv", "-o", "out/l.html", "--cases", "out/cases"],
+        ["screen", "in.csv", "-o", "gone/l.csv"],
+        ["screen", "in.csv", "-o", "out/l.exe"],
+        ["screen", "in.csv", "--mapping", "c.yaml"],
+        ["screen", "in.csv", "--sheet", "x", "--as-of", "nooit"],
+        ["screen", "c.yaml"],
+        ["screen", "in.csv", "-o", "out/l.csv", "--engine", "duckdb"],
+    ],
+    ids=" ".join,
+)
+def test_of_a_table_of_pupils_nothing_is_said_or_left_where_it_was_not_asked_for(words: list[str], place: Path, run: Run) -> None:
+    (place / "work" / "in.csv").write_text(TABLE, encoding="utf-8")
+    _, _, err = run(*words, "--as-of", "2026-03-01") if "--as-of" not in words else run(*words)
+    assert marks_in(err) == []
+    assert leaks(place) == {}
+    assert list((place / "tmp").iterdir()) == []
 
 
 @pytest.mark.parametrize("words", WRONG, ids=" ".join)

@@ -20,7 +20,9 @@ def test_a_number_is_kept(text: str, value: float) -> None:
     assert parse_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["1234567890123456", "0.0000000001", "1e15", "1e999", "1e-999", "1e99999999999999999999"])
+@pytest.mark.parametrize(
+    "text", ["1234567890123456", "0.0000000001", "1e15", "1e999", "1e-999", "1e9992025", "1e-9992025", "1e99999999999999999999"]
+)
 def test_a_number_that_cannot_be_kept_exactly_is_refused(text: str) -> None:
     assert parse_number(text) is None
 

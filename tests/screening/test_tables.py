@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
 import pytest
+import xlsxwriter
 
 from engine.diagnostics import KnowledgeError
 from engine.screening.tables import ROW, open_table
@@ -96,3 +98,22 @@ def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) 
     pl.DataFrame({"a": [1], "b": [2]}).write_excel(tmp_path / "t.xlsx", worksheet="Blad1")
     with pytest.raises(KnowledgeError, match="`Blad1`"):
         open_table(tmp_path / "t.xlsx", "Blad2")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_column_may_be_called_in_several_lines(form: str, tmp_path: Path) -> None:
+    """As people make them with Alt+Enter in Excel."""
+    rows = [["pupil", "Score\nrekenen", "IQ\u2028(WISC)"], ["a", "20", "130"], ["b", "30", "120"]]
+    path = tmp_path / f"t.{form}"
+    if form == "csv":
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, delimiter=";").writerows([["Titel"], *rows])
+    else:
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet()
+            for i, row in enumerate(rows):
+                sheet.write_row(i, 0, row)
+    table = open_table(path)
+    assert table.header == ("pupil", "Score rekenen", "IQ (WISC)")
+    (part,) = table.parts(10)
+    assert part.drop(ROW).rows() == [("a", "20", "130"), ("b", "30", "120")]
