@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from engine.cases.contents import content_of
+from engine.cases.dossier import Dossier, dossier_of
 from engine.cases.operating import OperatorStore
 from engine.cases.store import CaseStore
 from engine.cases.texts import case_text
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
-from engine.loading.document import read_document, read_text
+from engine.loading.document import decoded, read_document, read_text
 from engine.model.advice import Advice, Step
 from engine.model.case import Case, Observation
 from engine.model.history import Entry, Fresh, Pupil, Removal, Rights
@@ -64,6 +65,22 @@ class Records:
         self.store.import_case(document.value, _text_of(path), who=who)
         return str(document.value["case"])
 
+    def import_bytes(self, content: bytes, file: str, *, who: str) -> str:
+        """Take the content of a case file in, as `import_file` does; `file` is the name that its faults get."""
+        text = decoded(content, Location(file))
+        value = read_text(text, file, example=_EXAMPLE).value
+        self.wegwijzer.parse(text, file)
+        self.store.import_case(value, text, who=who)
+        return str(value["case"])
+
+    def begin(self, pseudonym: str, said: Sequence[Observation], *, who: str, name: str = "") -> None:
+        """Begin with a pupil and what was noticed first; what the rules do not understand is refused before anything is kept."""
+        fresh = [_fresh(each) for each in said]
+        self._refuse_unsound(pseudonym, (), fresh)
+        self.store.open_case(pseudonym, who=who, name=name)
+        if fresh:
+            self.store.append(pseudonym, fresh, who=who, seen=None)
+
     def export(self, pseudonym: str, *, rights: Rights = NOTHING) -> str:
         """Give the text of a case file: as it came in with what was added where that says the same, else written anew."""
         grown, anew = self.store.export_case(pseudonym, rights=rights)
@@ -76,20 +93,38 @@ class Records:
 
     def append(self, pseudonym: str, fresh: Sequence[Fresh], *, who: str, seen: int | None, rights: Rights = NOTHING) -> tuple[Entry, ...]:
         """Add to the history of a pupil what the rules understand; raises `engine.cases.store.ChangedError` as `CaseStore.append` does."""
-        known = self.store.history(pseudonym, rights=rights)
-        coming = tuple(Entry(10**9 + i, pseudonym, dt.datetime.now(dt.UTC), who, f.kind, f.body) for i, f in enumerate(fresh))
-        text = case_text(content_of(pseudonym, (*known, *coming)))
-        self.wegwijzer.parse(text, f"store:{pseudonym}")
+        self._refuse_unsound(pseudonym, self.store.history(pseudonym, rights=rights), fresh)
         return self.store.append(pseudonym, fresh, who=who, seen=seen, rights=rights)
+
+    def _refuse_unsound(self, pseudonym: str, known: Sequence[Entry], fresh: Sequence[Fresh]) -> None:
+        coming = tuple(Entry(10**9 + i, pseudonym, dt.datetime.now(dt.UTC), "", f.kind, f.body) for i, f in enumerate(fresh))
+        self.wegwijzer.parse(case_text(content_of(pseudonym, (*known, *coming))), f"store:{pseudonym}")
+
+    def restate(  # noqa: PLR0913 - as below
+        self,
+        pseudonym: str,
+        said: Sequence[Observation],
+        note: str = "",
+        *,
+        because: str,
+        who: str,
+        seen: int | None,
+        rights: Rights = NOTHING,
+    ) -> tuple[Entry, ...]:
+        """Keep what people say now, and take back `because` of it what the same voice said of the same fact on the same day."""
+        keys = {(o.fact, o.by, o.who, o.date) for o in said}
+        known = self.store.history(pseudonym, rights=rights)
+        gone = {each.body["seq"] for each in known if each.kind == "retracted"}
+        old = [e for e in known if e.kind == "observation" and e.seq not in gone and _key(e) in keys]
+        fresh = [Fresh("retracted", {"seq": e.seq, "because": because}, e.apart) for e in old]
+        added = self.append(pseudonym, [*fresh, *(_fresh(each, note) for each in said)], who=who, seen=seen, rights=rights)
+        return added[len(fresh) :]
 
     def observe(  # noqa: PLR0913 - what was said, by whom it is written, and what they saw
         self, pseudonym: str, said: Observation, note: str = "", *, who: str, seen: int | None, rights: Rights = NOTHING
     ) -> Entry:
         """Keep what someone says a fact is; a value of None is `unknown`."""
-        parts = {"by": said.by, "who": said.who, "date": said.date.isoformat() if said.date else None, "note": note or None}
-        entry = {"value": "unknown" if said.value is None else said.value} | {k: v for k, v in parts.items() if v is not None}
-        body = {"fact": said.fact, "entry": entry}
-        return self.append(pseudonym, [Fresh("observation", body)], who=who, seen=seen, rights=rights)[0]
+        return self.append(pseudonym, [_fresh(said, note)], who=who, seen=seen, rights=rights)[0]
 
     def happened(  # noqa: PLR0913 - what happened, by whom it is written, and what they saw
         self, pseudonym: str, event: Mapping[str, object], *, who: str, seen: int | None, apart: bool = False, rights: Rights = NOTHING
@@ -116,6 +151,10 @@ class Records:
 
     # --- advice ---
 
+    def dossier(self, pseudonym: str, *, at: int | None = None, as_of: dt.date | None = None, rights: Rights = NOTHING) -> Dossier:
+        """Open the record of a pupil as it is, or as it was up to an entry."""
+        return dossier_of(pseudonym, self.store.history(pseudonym, at=at, rights=rights), as_of)
+
     def case(
         self, pseudonym: str, *, as_of: dt.date | None = None, at: int | dt.datetime | None = None, rights: Rights = ALL_RIGHTS
     ) -> Case:
@@ -129,13 +168,13 @@ class Records:
         fresh = [Fresh("advice", open_)] + ([Fresh("advice", whole, apart=True)] if whole != open_ else [])
         return self.store.append(pseudonym, fresh, who=who, seen=None)
 
-    def due(self, day: dt.date, *, rights: Rights = ALL_RIGHTS) -> tuple[tuple[str, Step], ...]:
-        """Give the steps of all pupils that should be done by a day, the longest overdue first."""
+    def due(self, day: dt.date, *, today: dt.date | None = None, rights: Rights = ALL_RIGHTS) -> tuple[tuple[str, Step], ...]:
+        """Give the steps of all pupils that should be done by a day, the longest overdue first; as they stand `today`, by default that day."""
         found = [
             (pupil.pseudonym, step)
             for pupil in self.store.pupils()
-            if pupil.left_on is None or pupil.left_on > day
-            for step in self.wegwijzer.advise(self.case(pupil.pseudonym, rights=rights), day).steps
+            if pupil.left_on is None or pupil.left_on > (today or day)
+            for step in self.wegwijzer.steps(self.case(pupil.pseudonym, rights=rights), today or day)
             if step.due is not None and step.due <= day
         ]
         return tuple(sorted(found, key=lambda each: (each[1].due or day, each[0], each[1].protocol, each[1].node)))
@@ -163,6 +202,21 @@ def _summary(advice: Advice) -> dict[str, Any]:
         "interventions": [i.id for i in advice.interventions],
         "next_steps": [{"protocol": s.protocol, "node": s.node, "due": s.due.isoformat() if s.due else None} for s in advice.steps],
     }
+
+
+def _fresh(said: Observation, note: str = "") -> Fresh:
+    """Give what someone says as an entry of a history."""
+    parts = {"by": said.by, "who": said.who, "date": said.date.isoformat() if said.date else None, "note": note or None}
+    entry = {"value": "unknown" if said.value is None else said.value} | {k: v for k, v in parts.items() if v is not None}
+    return Fresh("observation", {"fact": said.fact, "entry": entry})
+
+
+def _key(entry: Entry) -> tuple[object, str | None, str | None, dt.date | None]:
+    """Give of what, by whom and on which day an observation is."""
+    said: Any = entry.body["entry"]
+    told: dict[str, Any] = said if isinstance(said, dict) else {}
+    day = told.get("date")
+    return entry.body["fact"], told.get("by"), told.get("who"), dt.date.fromisoformat(day) if day else None
 
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from engine.cases.answers import read_answer
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
 from engine.model.advice import Advice, Step
+from engine.model.case import Case, Observation
 from engine.model.difference import Difference, Turn
 from engine.model.explanation import Change, Happening, Setting
 from engine.model.knowledge import Knowledge
-from engine.model.vocabulary import FactDefinition
+from engine.model.vocabulary import FactDefinition, Value
 
-__all__ = ["compared", "parse_change"]
+__all__ = ["compared", "parse_change", "supposed", "with_said"]
 
 _STATES = ("done", "started")
 UNKNOWN = "unknown"
@@ -45,12 +47,27 @@ def parse_change(knowledge: Knowledge, words: Iterable[str]) -> tuple[Change, tu
     return Change(tuple(settings), tuple(happenings)), tuple(forgotten)
 
 
+def supposed(knowledge: Knowledge, said: Iterable[Observation]) -> Change:
+    """Give observations that nobody made yet as a change."""
+    return Change(tuple(_exactly(knowledge.facts[o.fact], o.value, o.by) for o in said if o.value is not None))
+
+
+def with_said(case: Case, said: Sequence[Observation]) -> Case:
+    """Give the case with more observations; each replaces what the same voice said of the fact on the same day."""
+    keys = {(o.fact, o.voice, o.day) for o in said}
+    kept = tuple(o for o in case.observations if (o.fact, o.voice, o.day) not in keys)
+    return replace(case, observations=(*kept, *said))
+
+
 def _setting(fact: FactDefinition, text: str) -> Setting:
-    value = read_answer(fact, text)
+    return _exactly(fact, read_answer(fact, text))
+
+
+def _exactly(fact: FactDefinition, value: Value, by: str | None = None) -> Setting:
     exact = float(value) if isinstance(value, float) else None
     if fact.type == "date":
         exact = float(date.fromisoformat(str(value)).toordinal())
-    return Setting(fact.id, value, exact, exact)
+    return Setting(fact.id, value, exact, exact, by)
 
 
 def _happening(k: Knowledge, name: str, text: str) -> Happening:

@@ -11,7 +11,7 @@ from engine.model.advice import Step
 from engine.model.knowledge import Knowledge
 from engine.model.text import Language
 
-__all__ = ["calendar_of"]
+__all__ = ["calendar_of", "calendar_of_all"]
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")  # one line, of what can be seen
 
@@ -22,13 +22,18 @@ def calendar_of(steps: Iterable[Step], knowledge: Knowledge, made: datetime, sal
     Neither the case's pseudonym nor anything observed is in it; `salt` only makes the entries of two cases differ, and
     leaves the file as a digest. `made` is the moment that the entries carry.
     """
+    return calendar_of_all(((salt, step) for step in steps), knowledge, made, language)
+
+
+def calendar_of_all(due: Iterable[tuple[str, Step]], knowledge: Knowledge, made: datetime, language: Language = "nl") -> bytes:
+    """Give a calendar of the steps of many pupils, as `calendar_of` does of one; each comes with the salt of its case."""
     from icalendar import Calendar, Event  # noqa: PLC0415 - only where a calendar is asked for
 
     calendar = Calendar()
     calendar.add("prodid", "-//Wegwijzer//plan//NL")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    for step in steps:
+    for salt, step in due:
         if step.due is None:
             continue
         task = knowledge.protocols[step.protocol].tasks[step.node]

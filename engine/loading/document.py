@@ -15,7 +15,7 @@ from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.limits import FILE_BYTES, FILE_DEPTH, FILE_VALUES
 from engine.loading.reasons import AFTER_VALUE, INDENTATION, system_reason, yaml_reason
 
-__all__ = ["Document", "Path", "Trail", "read_document", "read_text", "text_of"]
+__all__ = ["Document", "Path", "Trail", "decoded", "read_document", "read_text", "text_of"]
 
 Trail = tuple[str | int, ...]
 
@@ -100,18 +100,24 @@ def text_of(path: Path, shown: str = "") -> str:
             content = stream.read(FILE_BYTES + 1)
         if len(content) > FILE_BYTES:
             raise KnowledgeError([fault("file.too_large", whole, limit=FILE_BYTES)])
-        return content.decode("utf-8-sig")
+        return decoded(content, whole)
     except (FileNotFoundError, NotADirectoryError):
         raise KnowledgeError([fault("file.missing", whole)]) from None
-    except UnicodeDecodeError as problem:
-        head = problem.object[: problem.start]
-        column = problem.start - (head.rfind(b"\n") + 1) + 1
-        where = Location(whole.file, head.count(b"\n") + 1, column)
-        raise KnowledgeError([fault("file.encoding", where, byte=f"0x{problem.object[problem.start]:02x}")]) from None
     except OSError as problem:
         raise KnowledgeError([fault("file.unreadable", whole, why=system_reason(problem))]) from None
     except ValueError:  # a null byte in the path itself
         raise KnowledgeError([fault("file.missing", whole)]) from None
+
+
+def decoded(content: bytes, place: Location) -> str:
+    """Give the content of a file as text; raises `KnowledgeError` with the place of what is no UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        head = problem.object[: problem.start]
+        column = problem.start - (head.rfind(b"\n") + 1) + 1
+        where = Location(place.file, head.count(b"\n") + 1, column)
+        raise KnowledgeError([fault("file.encoding", where, byte=f"0x{problem.object[problem.start]:02x}")]) from None
 
 
 def read_text(text: str, file: str, *, example: str = "facts:") -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from engine.model.text import Language
 from engine.rendering.sentences import Sentences
 from engine.rendering.words import on_day
 
-__all__ = ["damage_text", "history_text", "person_text"]
+__all__ = ["ToldEntry", "damage_text", "history_text", "person_text", "told_entries"]
 
 _KINDS: dict[str, tuple[str, str]] = {
     "opened": ("begonnen", "begun"),
@@ -27,6 +28,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "erased": ("gewist", "erased"),
 }
 _STATES = {"done": ("gedaan", "done"), "started": ("begonnen", "started"), "overridden": ("anders besloten", "decided otherwise")}
+_CAN_GO = ("observation", "event", "override", "note")
 _PAGE = {
     "title": ("Alles wat van {0} bewaard wordt", "Everything that is kept of {0}"),
     "printed": ("Pseudoniem: {0}. Uitgedraaid op {1}.", "Pseudonym: {0}. Printed on {1}."),
@@ -49,6 +51,25 @@ _DAMAGE: dict[str, tuple[str, str]] = {
     "name": ("gaat over een naam die buiten Wegwijzer om veranderd is", "is about a name that was changed behind our back"),
     "account": ("gaat over een account dat buiten Wegwijzer om veranderd is", "is about an account that was changed behind our back"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEntry:
+    """An entry in words; `gone` is the one that took it back, `can_go` tells whether one could."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    gone: Entry | None
+    can_go: bool
+
+
+def told_entries(entries: Iterable[Entry], knowledge: Knowledge, language: Language = "nl") -> tuple[ToldEntry, ...]:
+    """Tell a history entry by entry, each with what became of it."""
+    teller, known = _Teller(knowledge, language), tuple(entries)
+    gone = {each.body["seq"]: each for each in known if each.kind == "retracted"}
+    return tuple(
+        ToldEntry(e, tuple(w for w in teller.words(e) if w), gone.get(e.seq), e.kind in _CAN_GO and e.seq not in gone) for e in known
+    )
 
 
 def history_text(entries: Iterable[Entry], knowledge: Knowledge, language: Language = "nl", *, whose: bool = False) -> str:
@@ -88,9 +109,10 @@ class _Teller(Sentences):
         """Tell one entry: its number, when, who, and what."""
         when = entry.at.astimezone().strftime("%Y-%m-%d %H:%M")
         front = f"{entry.pseudonym}  " if whose else ""
-        return f"{front}{entry.seq}  {when}  {entry.who}:  {'; '.join(self._said(entry))}"
+        return f"{front}{entry.seq}  {when}  {entry.who}:  {'; '.join(self.words(entry))}"
 
-    def _said(self, entry: Entry) -> Iterator[str]:
+    def words(self, entry: Entry) -> Iterator[str]:
+        """Tell what an entry says, piece by piece."""
         body: Mapping[str, Any] = entry.body
         match entry.kind:
             case "observation" if body:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from engine.decision.deciding import Decision
 from engine.explanation.advising import assemble
 from engine.inference.truth import FOR
-from engine.model.advice import Advice
+from engine.model.advice import Advice, Step
 from engine.model.asking import Asking
 from engine.model.case import Case, Observation
 from engine.model.difference import Difference
-from engine.model.explanation import Explanation
+from engine.model.explanation import Change, Explanation
 from engine.model.knowledge import Knowledge
 from engine.model.plan import Plan
 from engine.model.reading import Eyes, Reading
+from engine.model.voices import SideBySide
 from engine.service.opened import Opened
 
 __all__ = ["OneCase"]
@@ -25,6 +26,8 @@ __all__ = ["OneCase"]
 @dataclass(slots=True, repr=False)
 class OneCase(Opened):
     """Answers what is asked of one case."""
+
+    signs: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # by the digest of the rules
 
     def advise(self, case: Case, as_of: date | None = None) -> Advice:
         """Advise on a case as it was known on a day: the given one, else the case's own, else today."""
@@ -64,6 +67,42 @@ class OneCase(Opened):
         change, forgotten = parse_change(inference.base.knowledge, words)
         changed = Looker(inference, Looker(inference, case, day).without(forgotten), day).case_with(change)
         return compared(change, forgotten, self.advise(case, day), self.advise(changed, day))
+
+    def if_said(self, case: Case, said: Sequence[Observation], as_of: date | None = None) -> Difference:
+        """Tell what changes if people said this too: what the advice would be after it was kept, beside what it is."""
+        from engine.explanation.what_if import compared, supposed, with_said  # noqa: PLC0415 - only where it is asked for
+
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        change = supposed(self.on(day).base.knowledge, said)
+        return compared(change, (), self.advise(case, day), self.advise(with_said(case, said), day))
+
+    def beyond(self, shared: Case, whole: Case, as_of: date | None = None) -> Difference:
+        """Tell what follows only from what is kept apart: the advice on the whole case beside that on the shared one."""
+        from engine.explanation.what_if import compared  # noqa: PLC0415 - only where it is asked for
+
+        return compared(Change(()), (), self.advise(shared, as_of), self.advise(whole, as_of))
+
+    def steps(self, case: Case, as_of: date | None = None) -> tuple[Step, ...]:
+        """Give the open steps of a case, and nothing else of its advice."""
+        from engine.protocols.enactment import next_steps  # noqa: PLC0415 - only where it is asked for
+
+        return next_steps(self.decide(case, as_of)[0].conclusions)
+
+    def side_by_side(self, case: Case, as_of: date | None = None) -> SideBySide:
+        """Give what different people see, side by side."""
+        from engine.explanation.side_by_side import side_by_side  # noqa: PLC0415 - only where it is asked for
+
+        return side_by_side(case, self.decide(case, as_of)[0].conclusions)
+
+    def first_signs(self, as_of: date | None = None) -> dict[str, tuple[str, ...]]:
+        """Give the single observations by which a route begins, by protocol."""
+        from engine.explanation.first_signs import first_signs  # noqa: PLC0415 - only where it is asked for
+
+        day = as_of or date.today()  # noqa: DTZ011 - a school day is local
+        at = self.on(day)
+        if at.base.knowledge.digest not in at.signs:
+            at.signs[at.base.knowledge.digest] = first_signs(at.inference, day)
+        return at.signs[at.base.knowledge.digest]
 
     def ask(self, case: Case, as_of: date | None = None) -> Asking:
         """Give the open questions of a case, the most telling first, and whether any answer can still change the advice."""

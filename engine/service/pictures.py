@@ -51,6 +51,19 @@ class Pictures(OneCase):
         old = pictures.picture(name, before, day, language, whole=whole) if name in pictures.picture_names(before) else ()
         return comparing.compared_all(old, sheets)
 
+    def route(self, name: str, case: Case, language: Language = "nl", as_of: date | None = None) -> tuple[str, tuple[str, ...]]:
+        """Give a protocol with a pupil's place on it as SVG for a page, and the same in words, line by line.
+
+        The layout is made once for these rules and this language. Raises `KnowledgeError` as `graph` does.
+        """
+        from engine.rendering.diagrams.drawing import draw  # noqa: PLC0415 - only for pictures
+        from engine.rendering.diagrams.outline import outline  # noqa: PLC0415 - as above
+        from engine.rendering.diagrams.standing import placed  # noqa: PLC0415 - as above
+        from engine.rendering.diagrams.svg import svg  # noqa: PLC0415 - as above
+
+        diagram = self.graph(name, language, case=case, as_of=as_of, whole=True)[0]
+        return svg(draw(placed(diagram)), f"{name}-"), tuple(outline(diagram))
+
     def book(self, as_of: date | None = None, language: Language = "nl") -> Book:
         """Give the rules of a day (default: today) as a handbook, with what differs from what they stand on at the front."""
         from engine.impact.amendments import amendments  # noqa: PLC0415 - only for the handbook

@@ -106,7 +106,8 @@ def _style(node: Node) -> _Style:
 
 
 def _text(node: Node, box: Box, shown: Face, style: _Style) -> Iterator[Mark]:
-    y = box.y + shown.top
+    spare = max(0.0, (box.height - shown.height) / 2) if node.state else 0.0  # room for a longer state than there is now
+    y = box.y + shown.top + spare
     for line in shown.lines:
         high = line_height(line.size)
         baseline = y + high * 0.76
