@@ -169,7 +169,7 @@ class Records:
         return self.store.append(pseudonym, fresh, who=who, seen=None)
 
     def due(self, day: dt.date, *, today: dt.date | None = None, rights: Rights = ALL_RIGHTS) -> tuple[tuple[str, Step], ...]:
-        """Give the steps of all pupils that should be done by a day, the longest overdue first; as they stand `today`, by default that day."""
+        """Give the steps of all pupils that should be done by a day, the longest overdue first, as they stand `today` (that day)."""
         found = [
             (pupil.pseudonym, step)
             for pupil in self.store.pupils()
