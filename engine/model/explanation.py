@@ -10,12 +10,23 @@ from engine.language.syntax import Expression
 from engine.model.advice import HypothesisResult, Justification, Step
 from engine.model.case import Event, Observation
 from engine.model.provenance import Provenance
+from engine.model.text import Label
 from engine.model.vocabulary import Value
 
-__all__ = ["Change", "Explanation", "Happening", "Kind", "Obstacle", "Setting", "SufficientReason"]
+__all__ = ["Change", "Choice", "Explanation", "Happening", "Kind", "Obstacle", "Setting", "SufficientReason"]
 
 Obstacle = Literal["too_heavy", "crowded_out"]
 Kind = Literal["finding", "hypothesis", "need", "support", "step", "alert", "intervention", "protocol", "fact", "measure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something of which can be asked why, or, where it does not hold, why not."""
+
+    kind: Kind
+    id: str
+    label: Label
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)

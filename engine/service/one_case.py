@@ -13,7 +13,7 @@ from engine.model.advice import Advice, Step
 from engine.model.asking import Asking
 from engine.model.case import Case, Observation
 from engine.model.difference import Difference
-from engine.model.explanation import Change, Explanation
+from engine.model.explanation import Change, Choice, Explanation
 from engine.model.knowledge import Knowledge
 from engine.model.plan import Plan
 from engine.model.reading import Eyes, Reading
@@ -53,6 +53,14 @@ class OneCase(Opened):
 
         day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
         return explain(Looker(self.on(day).inference, case, day), name, whole=whole)
+
+    def explainable(self, case: Case, as_of: date | None = None) -> tuple[Choice, ...]:
+        """Give everything of which can be asked why or why not in a case."""
+        from engine.explanation.choosing import choices  # noqa: PLC0415 - only where it is asked for
+        from engine.explanation.looking import Looker  # noqa: PLC0415 - as above
+
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        return choices(Looker(self.on(day).inference, case, day).whole)
 
     def what_if(self, case: Case, words: Iterable[str], as_of: date | None = None) -> Difference:
         """Tell what changes if facts had other values (`fact=value`) or steps were done (`protocol.step=done`).
