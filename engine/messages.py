@@ -1090,6 +1090,30 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "`{name}` kan geen pseudoniem zijn; gebruik kleine letters, cijfers en streepjes, en nooit een naam",
         "en": "`{name}` cannot be a pseudonym; use small letters, digits and dashes, and never a name of somebody",
     },
+    "page.day": {
+        "nl": "`{value}` is geen dag; kies een dag, of schrijf die als jjjj-mm-dd",
+        "en": "`{value}` is no day; choose a day, or write it as yyyy-mm-dd",
+    },
+    "page.day_ahead": {
+        "nl": "{value} moet nog komen; schrijf op wat al gebeurd is, met een dag tot en met vandaag",
+        "en": "{value} has yet to come; write down what happened already, on a day up to today",
+    },
+    "page.no_answer": {
+        "nl": "er is nog geen antwoord gekozen; kies er een, of kies ‘Weet niemand’ of ‘Later’",
+        "en": "no answer was chosen yet; choose one, or choose ‘Nobody knows’ or ‘Later’",
+    },
+    "page.misfit": {
+        "nl": "`{value}` past niet bij deze vraag; kijk bij de vraag wat er wel kan",
+        "en": "`{value}` does not fit this question; see at the question what does",
+    },
+    "page.nothing_back": {
+        "nl": "er is in dit gesprek geen antwoord om terug te nemen; zie de tijdlijn",
+        "en": "there is no answer of this talk to take back; see the timeline",
+    },
+    "page.not_again": {
+        "nl": "dat is niet de schuilnaam; typ `{name}`, of ga terug en bewaar het dossier",
+        "en": "that is not the pseudonym; type `{name}`, or go back and keep the record",
+    },
     "store.changed": {
         "nl": "sinds je keek schreef {who} hier {count} keer in, dus er is niets bewaard; kijk eerst wat er bijkwam, en kies dan",
         "en": "since you looked {who} wrote {count} times in this case, so nothing was kept; look at what was added first, then choose",

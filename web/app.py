@@ -15,7 +15,7 @@ from engine.cases.store import ChangedError
 from engine.diagnostics import KnowledgeError, Location, fault
 from web import api, asking, entry
 from web.asking import NobodyError, Site
-from web.desks import accounts, cases, keeping
+from web.desks import accounts, cases, keeping, meeting, pupils
 from web.pages import STATIC, language_of, page
 from web.safety import Gate, is_api, is_own_path
 
@@ -45,7 +45,7 @@ def build(*sites: Site, metrics: Metrics | None = None) -> FastAPI:
     app.state.sites = {host: site for site in sites for host in site.settings.hosts}
     app.add_middleware(Gate, settings={host: site.settings for host, site in app.state.sites.items()})
     app.mount("/static", _Static(directory=STATIC), name="static")
-    for router in (entry.router, cases.router, accounts.router, keeping.router, *api.ROUTERS):
+    for router in (entry.router, cases.router, *pupils.ROUTERS, accounts.router, keeping.router, *api.ROUTERS):
         app.include_router(router)
     if any(site.settings.form == "hosted" for site in sites):
         from web import signing  # noqa: PLC0415 - needs the libraries of accounts, an extra
@@ -57,6 +57,7 @@ def build(*sites: Site, metrics: Metrics | None = None) -> FastAPI:
         app.state.metrics = metrics
         app.add_middleware(measuring.Measuring, metrics=metrics)
         app.include_router(measuring.router)
+    app.add_exception_handler(ChangedError, meeting.changed)
     app.add_exception_handler(KnowledgeError, _refused)
     app.add_exception_handler(NobodyError, _nobody)
     app.add_exception_handler(RequestValidationError, _misread)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
-__all__ = ["Line", "LineKind", "Told"]
+__all__ = ["Line", "LineKind", "Told", "runs"]
 
 LineKind = Literal["heading", "sentence", "point", "between", "source", "change"]
 
@@ -35,3 +37,8 @@ class Told:
     says: str
     parts: tuple[tuple[Line, ...], ...]
     more: bool = False
+
+
+def runs(lines: Iterable[Line]) -> list[tuple[LineKind, list[Line]]]:
+    """Give lines in runs of one kind: points that stand together make one list."""
+    return [(kind, list(some)) for kind, some in groupby(lines, key=lambda line: line.kind)]

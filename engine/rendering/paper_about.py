@@ -13,7 +13,7 @@ from engine.rendering.paper_saying import plain
 from engine.rendering.paper_words import paper_word
 from engine.rendering.words import laid_over, on_day
 
-__all__ = ["about", "foot", "meant_for", "rests_on"]
+__all__ = ["about", "foot", "meant_for", "rests_on", "sources_shown"]
 
 _SHORT = slice(len("sha256:"), len("sha256:") + 12)
 
@@ -33,10 +33,10 @@ def foot(knowledge: tuple[str, str, str], language: Language) -> str:
 
 def about(eyes: Eyes, reading: Reading | None, cited: Iterable[Provenance], knowledge: Knowledge, language: Language) -> Iterator[Block]:
     """Close a sheet: the sources that are cited, its rules and its day; a blank one has no `reading`."""
-    sources = _sources(cited, knowledge)
+    sources = sources_shown(cited, knowledge)
     if sources:
         yield Heading(paper_word("sources", language))
-        yield Items(tuple(Item(plain(text)) for text in sources))
+        yield from sources
     yield Heading(paper_word("about", language))
     values = {"name": knowledge.name, "version": knowledge.version, "digest": knowledge.digest}
     made = paper_word("made_by", language, day=on_day(reading.proposed.as_of, language), **values) if reading else ""
@@ -57,6 +57,12 @@ def rests_on(reading: Reading, knowledge: Knowledge) -> Iterator[Provenance]:
     yield from (rule.provenance for id_ in found for rule in knowledge.findings[id_].rules)
     yield from (knowledge.protocols[s.protocol].tasks[s.node].provenance for s in reading.proposed.steps)
     yield from (knowledge.interventions[i.id].provenance for i in reading.proposed.interventions)
+
+
+def sources_shown(cited: Iterable[Provenance], knowledge: Knowledge) -> list[Block]:
+    """Show the sources that are cited, each with its sections; nothing where there are none."""
+    texts = _sources(cited, knowledge)
+    return [Items(tuple(Item(plain(text)) for text in texts))] if texts else []
 
 
 def _sources(cited: Iterable[Provenance], knowledge: Knowledge) -> list[str]:

@@ -14,7 +14,7 @@ from engine.model.text import Language
 from engine.rendering.paper_marks import printable
 from engine.rendering.paper_words import paper_word
 
-__all__ = ["HtmlBlocks", "html_page", "literal"]
+__all__ = ["HtmlBlocks", "html_page", "literal", "page_policy"]
 
 _TAGS = {"plain": ("", ""), "strong": ("<strong>", "</strong>"), "quiet": ('<span class="quiet">', "</span>")}
 _LATE = ('<span class="late">', "</span>")
@@ -22,11 +22,7 @@ _LATE = ('<span class="late">', "</span>")
 
 def html_page(paper: Paper) -> str:
     """Print a document; what people wrote is text and never markup, and the page may load and send nothing."""
-    shares = sorted({width for block in paper.blocks if isinstance(block, Table) for width in block.widths})
-    style = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
-    style += "".join(f".w{share} {{ width: {share}%; }}\n" for share in shares)
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    style, policy = _style(paper), page_policy(paper)
     body = "\n".join(HtmlBlocks(paper.language).document(paper))
     title = literal(f"{paper.title} · {paper.subject}")
     return (
@@ -35,6 +31,18 @@ def html_page(paper: Paper) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def page_policy(paper: Paper) -> str:
+    """Give the content security policy of a printed document: its own style, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(_style(paper).encode("utf-8")).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _style(paper: Paper) -> str:
+    shares = sorted({width for block in paper.blocks if isinstance(block, Table) for width in block.widths})
+    style = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
+    return style + "".join(f".w{share} {{ width: {share}%; }}\n" for share in shares)
 
 
 def literal(text: str) -> str:

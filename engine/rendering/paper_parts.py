@@ -215,6 +215,10 @@ class Parts:
         settled = self.reading.proposed.settled
         return [*blocks, *([self.quiet("settled")] if settled else [self.quiet("more_questions")] if asked.left else [])]
 
+    def to_ask(self) -> dict[str, tuple[Question, ...]]:
+        """Give the questions that decide most, by whom to ask."""
+        return self._asked(*_TO_SCHOOL).groups
+
     def _asked(self, each: int, at_most: int) -> Conversations:
         return conversations(self.reading.proposed.questions, self.k.informants, each, at_most)
 

@@ -86,7 +86,7 @@ def test_a_fault_of_our_own_tells_nothing_of_a_pupil(
         message = "secret of jaimo"
         raise ZeroDivisionError(message)
 
-    monkeypatch.setattr("web.desks.cases.seen", broken)
+    monkeypatch.setattr("web.desks.advising.seen", broken)
     answer = client.get("/cases/jaimo")
     assert answer.status_code == 500
     assert "secret" not in answer.text + caplog.text

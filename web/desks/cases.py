@@ -1,24 +1,31 @@
-"""The desk of those who know a pupil: the list of pupils, a new one, the advice, and why."""
+"""The desk of those who know a pupil: who there is, what is due, what is late, and the calendar."""
 
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from engine.interchange.calendars import calendar_of_all
 from engine.model.accounts import Deed
-from engine.model.reading import SCHOOL
-from engine.rendering.explanation_text import explanation_text
-from web.asking import Asked, Reading, Writing, require
-from web.desks.seeing import seen
+from engine.model.advice import Step
+from engine.model.history import Rights
+from web.asking import Asked, Reading, require
+from web.desks.opening import today
 from web.pages import page
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-_SOON = dt.timedelta(days=7)
+_SHARED = Rights()
+_WEEK = dt.timedelta(days=7)
+_AHEAD = 8  # weeks that the calendar shows
+_LATER = dt.timedelta(days=366)
+
+Due = tuple[tuple[str, Step], ...]
 
 
 @router.get("/")
@@ -30,66 +37,45 @@ def home(asked: Reading) -> Response:
 
 @router.get("/cases")
 def cases(asked: Reading, words: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
-    """Show the pupils, what is due and what is late."""
+    """Show the pupils, what is late and what is due."""
     require(asked, "read")
-    visitor, today = asked.visitor, dt.date.today()  # noqa: DTZ011 - a school day is local
-    records = visitor.records
-    pupils = records.store.pupils()
-    names = records.store.names(rights=visitor.rights) if visitor.rights.names else {}
-    found = records.store.search(words) if words.strip() else ()
+    visitor, day = asked.visitor, today()
+    store = visitor.records.store
+    due = _due(asked, day + _AHEAD * _WEEK)
     return page(
         asked.request,
         "cases/list.html",
         visitor=visitor,
-        pupils=pupils,
-        names=names,
+        pupils=store.pupils(),
+        names=store.names(rights=visitor.rights) if visitor.rights.names else {},
         words=words,
-        found=found,
-        due=records.due(today + _SOON, rights=visitor.rights),
-        knowledge=records.wegwijzer.on(today).base.knowledge,
+        found=store.search(words) if words.strip() else (),
+        late=tuple(each for each in due if each[1].overdue),
+        weeks=_weeks(due, day),
+        knowledge=visitor.records.wegwijzer.on(day).base.knowledge,
     )
 
 
-@router.get("/cases/new")
-def new(asked: Reading) -> HTMLResponse:
-    """Show the form for a new pupil."""
-    require(asked, "open")
-    return page(asked.request, "cases/new.html", visitor=asked.visitor)
-
-
-@router.post("/cases/new")
-def make(asked: Writing, pseudonym: Annotated[str, Form(max_length=60)], name: Annotated[str, Form(max_length=200)] = "") -> Response:
-    """Begin the record of a pupil, and go on to the talk."""
-    require(asked, "open")
-    chosen = pseudonym.strip().lower()
-    asked.visitor.records.store.open_case(chosen, who=asked.visitor.who, name=name.strip())
-    return RedirectResponse(f"/cases/{chosen}/talk", 303)
-
-
-@router.get("/cases/{pseudonym}")
-def advice(asked: Reading, pseudonym: str) -> HTMLResponse:
-    """Show the advice on a pupil."""
+@router.get("/cases/due.ics")
+def calendar(asked: Reading) -> Response:
+    """Give what is due as a calendar, in which nobody can be recognised."""
     require(asked, "read")
-    wegwijzer, case = asked.visitor.records.wegwijzer, asked.visitor.records.store.case(pseudonym)
-    reading, knowledge = wegwijzer.reading(case, SCHOOL)
-    return page(
-        asked.request,
-        "cases/advice.html",
-        visitor=asked.visitor,
-        pseudonym=pseudonym,
-        advice=reading.seen,
-        knowledge=knowledge,
-        seen=seen(reading, knowledge, asked.language),
-    )
+    knowledge = asked.visitor.records.wegwijzer.on(today()).base.knowledge
+    made = dt.datetime.combine(today(), dt.time(), dt.UTC)
+    content = calendar_of_all(_due(asked, today() + _LATER), knowledge, made, asked.language)
+    return Response(content, media_type="text/calendar", headers={"Content-Disposition": 'attachment; filename="wegwijzer.ics"'})
 
 
-@router.get("/cases/{pseudonym}/why/{id_}")
-def why(asked: Reading, pseudonym: str, id_: str) -> HTMLResponse:
-    """Tell why something came out as it did."""
-    require(asked, "read")
-    return page(asked.request, "cases/why.html", visitor=asked.visitor, pseudonym=pseudonym, id=id_, told=_told(asked, pseudonym, id_))
+def _due(asked: Asked, until: dt.date) -> Due:
+    """Give the steps of all pupils with a due day; what follows from what is kept apart is not among them."""
+    return asked.visitor.records.due(until, today=today(), rights=_SHARED)
 
 
-def _told(asked: Asked, pseudonym: str, id_: str) -> str:
-    wegwijzer, case = asked.visitor.records.wegwijzer, asked.visitor.records.store.case(pseudonym)
-    return explanation_text(wegwijzer.explain(case, id_), wegwijzer.knowledge_for(case), asked.language)
+def _weeks(due: Due, day: dt.date) -> list[tuple[dt.date, Due]]:
+    """Give what is not late by week, each by its Monday."""
+    ahead = [each for each in due if not each[1].overdue]
+    return [(monday, tuple(some)) for monday, some in groupby(ahead, key=lambda each: _monday(each[1].due or day))]
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())

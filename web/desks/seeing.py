@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from engine.model.advice import AlertResult, Justification, Step
+from engine.model.advice import AlertResult, Justification, Question, Step
 from engine.model.knowledge import Knowledge
 from engine.model.paper import Block, Text
 from engine.model.reading import Reading
 from engine.model.text import Language
+from engine.rendering.paper_about import rests_on, sources_shown
 from engine.rendering.paper_html import HtmlBlocks
 from engine.rendering.paper_parts import Parts
 from engine.rendering.words import word
@@ -66,9 +67,19 @@ class Seen:
         return self.blocks(self.parts.interventions())
 
     @property
-    def questions(self) -> Markup:
-        """Show what to ask, by whom to ask."""
-        return self.blocks(self.parts.questions())
+    def contributions(self) -> Markup:
+        """Show what pupil, parents and school each contribute to what could help."""
+        return self.blocks(self.parts.interventions(whole=False))
+
+    @property
+    def to_ask(self) -> dict[str, tuple[Question, ...]]:
+        """Give what to ask, by whom to ask."""
+        return self.parts.to_ask()
+
+    @property
+    def sources(self) -> Markup:
+        """Show where what is concluded and proposed comes from."""
+        return self.blocks(sources_shown(rests_on(self.parts.reading, self.k), self.k))
 
     @property
     def findings(self) -> list[Conclusion]:

@@ -1,0 +1,94 @@
+"""What concerns a child's safety, on a page of its own, for who has the right to it; it is nowhere else."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from engine.diagnostics import KnowledgeError, Location, fault
+from engine.model.history import Rights
+from engine.rendering.difference_telling import difference_told
+from engine.rendering.history_text import told_entries
+from web.asking import Asked, Reading, Writing
+from web.desks.answering import day_of, said_by
+from web.desks.opening import Opened, opened, today
+from web.pages import say
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+_WHOLE = Rights(safety=True)
+_Word = Annotated[str, Form(max_length=60)]
+_Text = Annotated[str, Form(max_length=4000)]
+
+
+@router.get("/cases/{pseudonym}/safety")
+def safety(asked: Reading, pseudonym: str) -> HTMLResponse:
+    """Show what is kept apart, and what follows from it alone."""
+    pupil = _guarded(asked, pseudonym)
+    whole = pupil.records.dossier(pseudonym, rights=_WHOLE)
+    alerts = pupil.wegwijzer.advise(whole.case, pupil.day).alerts
+    shared = {a.id for a in pupil.wegwijzer.advise(pupil.case, pupil.day).alerts}
+    k = pupil.knowledge
+    return pupil.page(
+        "cases/safety.html",
+        told=[each for each in reversed(told_entries(whole.entries, k, asked.language)) if each.entry.apart],
+        alerts=[k.alerts[a.id] for a in alerts if a.id not in shared],
+        beyond=difference_told(pupil.wegwijzer.beyond(pupil.case, whole.case, pupil.day), k, asked.language),
+        facts=[f for f in k.facts.values() if f.privacy == "safety"],
+        whole_seen=whole.seen,
+        last_day=today().isoformat(),
+    )
+
+
+@router.post("/cases/{pseudonym}/safety")
+def write(  # noqa: PLR0913, PLR0917 - what was said, by whom and when
+    asked: Writing,
+    pseudonym: str,
+    fact: _Word,
+    seen: Annotated[int, Form(ge=0)],
+    answer: _Text = "",
+    by: _Word = "",
+    who: _Word = "",
+    day: _Word = "",
+    note: _Text = "",
+) -> Response:
+    """Keep what somebody says, apart."""
+    pupil = _guarded(asked, pseudonym, write=True)
+    k = pupil.knowledge
+    if fact not in k.facts or k.facts[fact].privacy != "safety":
+        raise KnowledgeError([fault("case.unknown_fact", Location(), name=fact, nearest=())])
+    said = said_by(k, fact, answer, by, who, day_of(day, today()))
+    because = say(asked.language, "anders gezegd")
+    pupil.records.restate(pseudonym, [said], note.strip(), because=because, who=pupil.who, seen=seen, rights=_WHOLE)
+    return RedirectResponse(f"{pupil.address}/safety", 303)
+
+
+@router.post("/cases/{pseudonym}/safety/note")
+def note(
+    asked: Writing, pseudonym: str, text: Annotated[str, Form(min_length=1, max_length=4000)], seen: Annotated[int, Form(ge=0)]
+) -> Response:
+    """Keep a remark, apart."""
+    pupil = _guarded(asked, pseudonym, write=True)
+    pupil.records.note(pseudonym, text.strip(), who=pupil.who, seen=seen, apart=True, rights=_WHOLE)
+    return RedirectResponse(f"{pupil.address}/safety", 303)
+
+
+@router.post("/cases/{pseudonym}/safety/{seq}/back")
+def take_back(
+    asked: Writing, pseudonym: str, seq: int, because: Annotated[str, Form(min_length=1, max_length=4000)], seen: Annotated[int, Form(ge=0)]
+) -> Response:
+    """Have an entry that is kept apart not count any more."""
+    pupil = _guarded(asked, pseudonym, write=True)
+    pupil.records.take_back(pseudonym, seq, because.strip(), who=pupil.who, seen=seen, rights=_WHOLE)
+    return RedirectResponse(f"{pupil.address}/safety", 303)
+
+
+def _guarded(asked: Asked, pseudonym: str, *, write: bool = False) -> Opened:
+    """Open the page for who has the right for this pupil; raises `KnowledgeError`."""
+    pupil = opened(asked, pseudonym, deed="write" if write else "read")
+    if not asked.visitor.rights.safety or not pupil.records.store.rights_for(pseudonym, _WHOLE).safety:
+        raise KnowledgeError([fault("store.no_right", Location())])
+    return pupil

@@ -1,0 +1,124 @@
+"""The route with this pupil's place on it, the plan of pupil, parents and school, and what is written down of a step."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from engine.model.protocol import Task
+from engine.model.reading import SCHOOL
+from engine.protocols.evaluating import evaluations
+from engine.rendering.telling import Telling
+from web.asking import Reading, Writing
+from web.desks.answering import day_of, said_by
+from web.desks.opening import Opened, opened, today
+from web.desks.seeing import seen as advice_seen
+from web.pages import say
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+_NOTHING_HERE = 404
+_Word = Annotated[str, Form(max_length=60)]
+_Text = Annotated[str, Form(max_length=4000)]
+
+
+@router.get("/cases/{pseudonym}/plan")
+def plan(asked: Reading, pseudonym: str) -> HTMLResponse:
+    """Show where a pupil stands on each route, who contributes what, and what is evaluated when."""
+    pupil = opened(asked, pseudonym)
+    reading, knowledge = pupil.wegwijzer.reading(pupil.case, SCHOOL, pupil.day)
+    return pupil.page(
+        "cases/plan.html",
+        plan=pupil.wegwijzer.plan(pupil.case, pupil.day),
+        evaluations=evaluations(reading.seen.steps, knowledge),
+        seen=advice_seen(reading, knowledge, asked.language),
+        happened=[Telling(knowledge, asked.language).happened(e) for e in reading.events if _is_known(pupil, e.protocol, e.node)],
+    )
+
+
+@router.get("/cases/{pseudonym}/route/{protocol}")
+def route(asked: Reading, pseudonym: str, protocol: str) -> HTMLResponse:
+    """Show one route as a picture, with this pupil's place on it, and in words."""
+    pupil = opened(asked, pseudonym)
+    if protocol not in pupil.knowledge.protocols:
+        raise HTTPException(_NOTHING_HERE)
+    drawn, words = pupil.wegwijzer.route(protocol, pupil.case, asked.language, pupil.day)
+    return pupil.page("cases/route.html", protocol=pupil.knowledge.protocols[protocol], drawn=drawn, words=words)
+
+
+@router.get("/cases/{pseudonym}/step/{protocol}/{node}")
+def step(asked: Reading, pseudonym: str, protocol: str, node: str) -> HTMLResponse:
+    """Show one step: what it asks, what people say of it, and the form to write down what was done."""
+    pupil = opened(asked, pseudonym, deed="write")
+    task, k = _task(pupil, protocol, node), pupil.knowledge
+    sides = pupil.wegwijzer.side_by_side(pupil.case, pupil.day)
+    facts = [f for f in dict.fromkeys((*task.asks, *task.needs)) if f in k.facts and k.facts[f].privacy != "safety"]
+    states = {(t.protocol, t.node): t for t in pupil.wegwijzer.plan(pupil.case, pupil.day).tasks}
+    others = [t for t in k.protocols[protocol].tasks.values() if t.type != "start" and t.id != node]
+    return pupil.page(
+        "cases/step.html",
+        protocol=k.protocols[protocol],
+        task=task,
+        state=states.get((protocol, node)),
+        facts=[k.facts[f] for f in facts],
+        sides=[spoken for spoken in sides.facts if spoken.fact in facts],
+        telling=Telling(k, asked.language),
+        others=others,
+        last_day=today().isoformat(),
+    )
+
+
+@router.post("/cases/{pseudonym}/step/{protocol}/{node}")
+def write(  # noqa: PLR0913, PLR0917 - all that is written down of a step
+    asked: Writing,
+    pseudonym: str,
+    protocol: str,
+    node: str,
+    state: _Word,
+    seen: Annotated[int, Form(ge=0)],
+    day: _Word = "",
+    by: _Word = "",
+    note: _Text = "",
+    because: _Text = "",
+    chose: _Word = "",
+) -> Response:
+    """Write down that a step was done, was begun, or that people decided otherwise."""
+    pupil = opened(asked, pseudonym, deed="write")
+    _task(pupil, protocol, node)
+    event = {"protocol": protocol, "node": node, "date": day_of(day, today()).isoformat()}
+    event |= {} if state == "done" else {"state": state}
+    told = {"by": by, "note": note.strip()} | ({"because": because.strip(), "chose": chose} if state == "overridden" else {})
+    event |= {key: text for key, text in told.items() if text}
+    pupil.records.happened(pseudonym, event, who=pupil.who, seen=seen)
+    return RedirectResponse(f"{pupil.address}/plan", 303)
+
+
+@router.post("/cases/{pseudonym}/step/{protocol}/{node}/said")
+async def said(asked: Writing, pseudonym: str, protocol: str, node: str) -> Response:
+    """Keep what one person says at a step: as at an evaluation, where each of the three tells what they see."""
+    pupil = opened(asked, pseudonym, deed="write")
+    _task(pupil, protocol, node)
+    filled = await asked.request.form()
+    by, who, seen = (str(filled.get(key, "")) for key in ("by", "who", "seen"))
+    day = day_of(str(filled.get("day", "")), today())
+    answers = {key.removeprefix("fact:"): str(text) for key, text in filled.items() if key.startswith("fact:") and str(text).strip()}
+    told = [said_by(pupil.knowledge, fact, text, by, who, day) for fact, text in answers.items()]
+    if told:
+        because = say(asked.language, "anders gezegd")
+        pupil.records.restate(pseudonym, told, because=because, who=pupil.who, seen=int(seen) if seen.isdecimal() else None)
+    return RedirectResponse(f"{pupil.address}/step/{protocol}/{node}", 303)
+
+
+def _task(pupil: Opened, protocol: str, node: str) -> Task:
+    if not _is_known(pupil, protocol, node):
+        raise HTTPException(_NOTHING_HERE)
+    return pupil.knowledge.protocols[protocol].tasks[node]
+
+
+def _is_known(pupil: Opened, protocol: str, node: str) -> bool:
+    protocols = pupil.knowledge.protocols
+    return protocol in protocols and node in protocols[protocol].tasks

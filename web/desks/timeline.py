@@ -1,0 +1,44 @@
+"""A record as a timeline: who wrote what and when, remarks, and what is taken back."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from engine.rendering.history_text import told_entries
+from web.asking import Reading, Writing
+from web.desks.opening import opened
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+_Text = Annotated[str, Form(min_length=1, max_length=4000)]
+_Seen = Annotated[int, Form(ge=0)]
+
+
+@router.get("/cases/{pseudonym}/history")
+def history(asked: Reading, pseudonym: str) -> HTMLResponse:
+    """Show what was written of a pupil, the newest day first."""
+    pupil = opened(asked, pseudonym)
+    told = reversed(told_entries(pupil.dossier.entries, pupil.knowledge, asked.language))
+    days = [(day, list(some)) for day, some in groupby(told, key=lambda each: each.entry.at.astimezone().date())]
+    return pupil.page("cases/history.html", days=days)
+
+
+@router.post("/cases/{pseudonym}/history/note")
+def note(asked: Writing, pseudonym: str, text: _Text, seen: _Seen) -> Response:
+    """Keep a remark."""
+    pupil = opened(asked, pseudonym, deed="write")
+    pupil.records.note(pseudonym, text.strip(), who=pupil.who, seen=seen)
+    return RedirectResponse(f"{pupil.address}/history", 303)
+
+
+@router.post("/cases/{pseudonym}/history/{seq}/back")
+def take_back(asked: Writing, pseudonym: str, seq: int, because: _Text, seen: _Seen) -> Response:
+    """Have an entry not count any more, with a reason."""
+    pupil = opened(asked, pseudonym, deed="write")
+    pupil.records.take_back(pseudonym, seq, because.strip(), who=pupil.who, seen=seen)
+    return RedirectResponse(f"{pupil.address}/history", 303)

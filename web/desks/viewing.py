@@ -1,0 +1,27 @@
+"""What different people see of a pupil, side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse
+
+from engine.rendering.telling import Telling
+from web.asking import Reading
+from web.desks.opening import opened
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/cases/{pseudonym}/views")
+def views(asked: Reading, pseudonym: str, at: Annotated[int | None, Query(ge=0)] = None) -> HTMLResponse:
+    """Show each fact with what each person says of it."""
+    pupil = opened(asked, pseudonym, at=at)
+    return pupil.page(
+        "cases/views.html",
+        sides=pupil.wegwijzer.side_by_side(pupil.case, pupil.day),
+        telling=Telling(pupil.knowledge, asked.language),
+    )
