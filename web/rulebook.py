@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,7 +48,7 @@ class Rulebook:
 
     def _open(self, stamp: _Stamp) -> None:
         try:
-            self._opened = open_wegwijzer(self.folder, self.engine)
+            self._opened = open_wegwijzer(self.folder, self.engine) if self.folder else _shipped(self.engine)
             self.fault = None
         except KnowledgeError as problem:
             self.fault = problem
@@ -59,3 +60,9 @@ class Rulebook:
             return ()
         found = ((path, path.stat()) for path in yaml_files(self.folder) if path.exists())
         return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found)
+
+
+@functools.cache
+def _shipped(engine: str | None) -> Wegwijzer:
+    """Open the rules that ship, which do not change while we run."""
+    return open_wegwijzer(None, engine)

@@ -25,6 +25,8 @@ def _spoken(fact: str, said: tuple[Observation, ...], standing: tuple[Observatio
     for voice in dict.fromkeys(o.voice for o in said):
         own = [o for o in said if o.voice == voice]
         day = max(o.day for o in own)
-        last[voice] = tuple(o for o in own if o.day == day)
+        latest = [o for o in own if o.day == day]
+        given = {o.value for o in latest if o.implied_by is None}
+        last[voice] = tuple(o for o in latest if o.implied_by is None or o.value not in given)
     values = {o.value for each in last.values() for o in each if o.value is not None}
     return Spoken(fact, last, standing, differs=len(values) > 1)
