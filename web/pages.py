@@ -16,8 +16,8 @@ from starlette.responses import HTMLResponse
 from engine.diagnostics import Diagnostic
 from engine.model.accounts import Deed
 from engine.model.text import Label, Language
-from engine.rendering.trail_text import role_name
 from engine.model.told import runs
+from engine.rendering.trail_text import role_name
 from engine.rendering.words import day_month, on_day, word
 from web.safety import is_api, is_own_path
 from web.visitors import Visitor

@@ -6,6 +6,4 @@ from web.desks import advising, beginning, closing, guarding, papers, planning, 
 
 __all__ = ["ROUTERS"]
 
-ROUTERS = tuple(
-    each.router for each in (beginning, talking, supposing, viewing, planning, timeline, papers, guarding, closing, advising)
-)
+ROUTERS = tuple(each.router for each in (beginning, talking, supposing, viewing, planning, timeline, papers, guarding, closing, advising))
