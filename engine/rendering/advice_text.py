@@ -99,7 +99,7 @@ class _Page:
         """Print what to do now."""
         yield self.w("do_now")
         if not self.a.steps:
-            yield f" {self.w('alerts_first' if self.a.alerts else 'no_steps')}"
+            yield f" {self.w('alerts_first' if self.a.alerts else 'choose_help' if self.a.interventions else 'no_steps')}"
         for i, step in enumerate(self.a.steps, 1):
             yield from self._step(i, step)
         yield from self._overrides()
@@ -130,8 +130,8 @@ class _Page:
         when = self.w("no_term")
         if step.due:
             when = f"{self.w('overdue' if step.overdue else 'before')} {on_day(step.due, self.language)}"
-        first, *rest = textwrap.wrap(text, 66) or [""]
-        yield f" {i:>2}  {first:<68}{role:<22}{when}".rstrip()
+        first, *rest = textwrap.wrap(text, 64) or [""]
+        yield f" {i:>2}  {first:<66}{role:<24}{when}".rstrip()
         for line in rest:
             yield f"     {line}"
 
@@ -165,7 +165,10 @@ class _Page:
 
     def _voice(self, o: Observation) -> str:
         """Name who said something, with which of them it was."""
-        name = self.k.informants[o.by].label.of(self.language) if o.by else self.w("records")
+        informant = self.k.informants[o.by] if o.by else None
+        if informant and o.who and o.who in informant.voices:
+            return o.who
+        name = informant.label.of(self.language) if informant else self.w("records")
         return f"{name} {o.who}" if o.who else name
 
     def _short(self, o: Observation) -> str:

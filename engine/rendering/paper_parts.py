@@ -71,7 +71,8 @@ class Parts:
         """Show the open steps, those with a term first; `agreed` gives each room for what was agreed."""
         steps = self.reading.proposed.steps
         if not steps:
-            return [self.quiet("alerts_first" if self.reading.is_for_school and self.reading.seen.alerts else "no_steps")]
+            warned = self.reading.is_for_school and self.reading.seen.alerts
+            return [self.quiet("alerts_first" if warned else "choose_help" if self.reading.proposed.interventions else "no_steps")]
         shown = steps[:at_most] if at_most else steps
         head = ["step", "who", "when", *(["agreed"] if agreed else [])]
         rows = tuple(self._row(s, agreed=agreed) for s in shown)

@@ -51,6 +51,10 @@ PAPER_WORDS: dict[str, tuple[str, str]] = {
         "Nu geen stap uit een protocol; begin met wat bij de waarschuwingen staat.",
         "No step from a protocol now; begin with the warnings.",
     ),
+    "choose_help": (
+        "Nu geen stap uit een protocol; kies samen iets uit wat kan helpen.",
+        "No step from a protocol now; choose together from what could help.",
+    ),
     "no_steps": ("Nu geen stap uit een protocol; volg hoe het gaat.", "No step from a protocol now; follow how things go."),
     "more_steps": ("en nog {n}, hierachter", "and {n} more, behind"),
     "all_steps": ("Alle stappen die nu open staan", "All steps that are open now"),

@@ -28,6 +28,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "nu geen stap uit een protocol; begin met wat bij ‘Let op’ staat.",
         "no step from a protocol now; begin with ‘Take care’.",
     ),
+    "choose_help": (
+        "nu geen stap uit een protocol; kies samen iets uit ‘Wat kan helpen’.",
+        "no step from a protocol now; choose together from ‘What could help’.",
+    ),
     "before": ("uiterlijk", "by"),
     "overdue": ("te laat sinds", "overdue since"),
     "no_term": ("geen datum", "no date"),

@@ -25,7 +25,7 @@ def test_a_finding_that_is_easily_misread_says_how_to_read_it(wegwijzer: Wegwijz
 
 def test_what_is_seen_differently_names_both_and_what_each_says(wegwijzer: Wegwijzer) -> None:
     seen = (Observation("wellbeing.sad", value=True, by="parent", who="moeder"), Observation("wellbeing.sad", value=False, by="teacher"))
-    assert " verschillend gezien: is vaak verdrietig of somber (ouder moeder ja, leraar nee)." in page(wegwijzer, *seen)
+    assert " verschillend gezien: is vaak verdrietig of somber (moeder ja, leraar nee)." in page(wegwijzer, *seen)
 
 
 def test_a_choice_that_is_seen_differently_is_said_in_its_words(wegwijzer: Wegwijzer) -> None:
@@ -49,3 +49,14 @@ def test_a_short_name_leaves_the_rules_beside_it(wegwijzer: Wegwijzer) -> None:
 def test_where_there_is_an_alert_and_no_step_the_page_does_not_say_to_wait(wegwijzer: Wegwijzer) -> None:
     lines = page(wegwijzer, Observation("home.unsafe", value=True, by="pupil"))
     assert " nu geen stap uit een protocol; begin met wat bij ‘Let op’ staat." in lines
+
+
+def test_where_something_could_help_and_there_is_no_step_the_page_says_to_choose(wegwijzer: Wegwijzer) -> None:
+    lines = page(wegwijzer, Observation("skills.gaps_in_basics", value=True, by="teacher"))
+    assert " nu geen stap uit een protocol; kies samen iets uit ‘Wat kan helpen’." in lines
+
+
+def test_between_the_longest_role_and_its_day_there_is_room(wegwijzer: Wegwijzer) -> None:
+    lines = page(wegwijzer, Observation("support.above_school", "insufficient"))
+    assert [line for line in lines if "specialist begaafdheidgeen" in line] == []
+    assert [line for line in lines if "specialist begaafdheid  geen datum" in line]
