@@ -25,8 +25,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "do_now": ("Nu doen", "Do now"),
     "no_steps": ("nu geen stap uit een protocol; volg hoe het gaat.", "no step from a protocol now; follow how things go."),
     "alerts_first": (
-        "nu geen stap uit een protocol; begin met wat bij ‘Let op’ staat.",
-        "no step from a protocol now; begin with ‘Take care’.",
+        "nu geen stap uit een protocol; begin met wat hierboven staat.",
+        "no step from a protocol now; begin with what stands above.",
     ),
     "choose_help": (
         "nu geen stap uit een protocol; kies samen iets uit ‘Wat kan helpen’.",

@@ -48,7 +48,7 @@ def test_a_short_name_leaves_the_rules_beside_it(wegwijzer: Wegwijzer) -> None:
 
 def test_where_there_is_an_alert_and_no_step_the_page_does_not_say_to_wait(wegwijzer: Wegwijzer) -> None:
     lines = page(wegwijzer, Observation("home.unsafe", value=True, by="pupil"))
-    assert " nu geen stap uit een protocol; begin met wat bij ‘Let op’ staat." in lines
+    assert " nu geen stap uit een protocol; begin met wat hierboven staat." in lines
 
 
 def test_where_something_could_help_and_there_is_no_step_the_page_says_to_choose(wegwijzer: Wegwijzer) -> None:
