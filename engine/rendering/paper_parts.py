@@ -88,9 +88,9 @@ class Parts:
     # --- what is seen ---
 
     def found(self) -> list[FindingResult]:
-        """Give the findings to show, the form that it is about first, then the other forms."""
+        """Give the findings to show: the form that it is about, the other forms, what else is easily misread, and the rest."""
         found = [f for f in self.reading.seen.findings if f.status in ("true", "contradictory") and f.kind != "exclusion"]
-        return sorted(found, key=lambda f: (f.id != _FRONT, f.kind != "form"))
+        return sorted(found, key=lambda f: (f.id != _FRONT, f.kind != "form", not self.k.findings[f.id].caveat))
 
     def findings(self, at_most: int = 5) -> list[Block]:
         """Show what stands out; to parents the few that matter most."""
