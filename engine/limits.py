@@ -12,6 +12,10 @@ __all__ = [
     "FILE_DEPTH",
     "FILE_VALUES",
     "FOLDER_ENTRIES",
+    "TABLE_COLUMNS",
+    "TABLE_MEMORY",
+    "TABLE_ROWS",
+    "TABLE_SECONDS",
 ]
 
 FILE_BYTES = 5_000_000  # one YAML file or source text; the largest that ships has 24 kB
@@ -23,3 +27,7 @@ FOLDER_ENTRIES = 50_000  # files and folders that are looked at under one folder
 FAULTS_SAID = 200  # faults that are told one by one; the rest is counted
 ARCHIVE_PARTS = 2_000  # of a file that is a zip inside; a workbook of a school has some dozens
 ARCHIVE_BYTES = 300_000_000  # unpacked: about a million rows of ten columns
+TABLE_COLUMNS = 2_000  # of a workbook or CSV; a school's export has some dozens
+TABLE_ROWS = 100_000_000  # of one Parquet file; a table that is larger is for an engine of its own (`--engine duckdb`)
+TABLE_MEMORY = 6_000_000_000  # addresses of the process that tries a workbook or Parquet file, of which it takes many more than it uses
+TABLE_SECONDS = 120  # that it may take, and more for a large file

@@ -453,6 +453,18 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "deze tabel kan niet gelezen worden ({why}); open het bestand en bewaar het opnieuw",
         "en": "this table cannot be read ({why}); open the file and save it again",
     },
+    "table.damaged": {
+        "nl": "dit bestand is beschadigd, of te groot om hier te lezen; maak de export opnieuw, of bewaar hem als CSV",
+        "en": "this file is damaged, or too large to be read here; make the export again, or save it as CSV",
+    },
+    "table.columns": {
+        "nl": "deze tabel heeft {found} kolommen (hoogstens {limit}); haal weg wat er verdwaald naast staat",
+        "en": "this table has {found} columns (at most {limit}); remove what strayed beside it",
+    },
+    "table.rows": {
+        "nl": "dit bestand heeft meer dan {limit} rijen; splits het, of kies `--engine duckdb`",
+        "en": "this file has more than {limit} rows; split it, or choose `--engine duckdb`",
+    },
     "table.empty": {
         "nl": "in deze tabel staat geen rij met kolomnamen; zet boven de leerlingen een rij met twee namen of meer",
         "en": "there is no row of column names in this table; put a row with two names or more above the pupils",

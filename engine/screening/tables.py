@@ -16,7 +16,9 @@ import polars as pl
 
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.interchange.archives import check_archive
+from engine.limits import TABLE_COLUMNS
 from engine.loading.reasons import system_reason
+from engine.screening.rehearsal import rehearse
 
 __all__ = ["ROW", "Table", "open_table"]
 
@@ -62,7 +64,7 @@ class Table:
                 numbered = part.with_columns(pl.Series(ROW, range(start, start + len(part)), pl.Int64))
                 start += len(part)
                 yield numbered.filter(~pl.col(ROW).is_in(left_out)) if left_out else numbered
-        except pl.exceptions.PolarsError as problem:
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as problem:
             raise KnowledgeError([fault("table.broken", Location(str(self.path)), why=str(problem).splitlines()[0])]) from None
 
     def after(self, rows: int) -> Table:
@@ -91,6 +93,7 @@ def open_table(path: Path, sheet: str = "") -> Table:
 
 
 def _parquet(path: Path) -> Table:
+    rehearse(path)
     frame = pl.scan_parquet(path)
     try:
         return Table(path, tuple(frame.collect_schema().names()), frame, 1)
@@ -105,6 +108,7 @@ def _workbook(path: Path, sheet: str) -> Table:
     import fastexcel  # noqa: PLC0415 - only for a workbook
 
     check_archive(path)
+    rehearse(path, sheet)
     try:
         book = fastexcel.read_excel(path)
         sheets = tuple(book.sheet_names)
@@ -115,7 +119,7 @@ def _workbook(path: Path, sheet: str) -> Table:
     except fastexcel.FastExcelError as problem:
         raise KnowledgeError([fault("table.broken", Location(str(path)), why=str(problem).splitlines()[0])]) from None
     top, names = _header_at(path, (row for row in cells.head(50).iter_rows()))
-    header = _distinct(names)
+    header = _distinct(path, names)
     below = cells.slice(top + 1)
     below.columns = list(header)
     below = below.with_columns(pl.all().str.replace(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", "$1"))
@@ -138,7 +142,7 @@ def _text(path: Path) -> Table:
     rows = csv.reader(begins, delimiter=separator)
     at, names = _header_at(path, rows)
     top, lines = skipped + at, skipped + rows.line_num  # a name may hold line breaks, so a row can be several lines
-    header = _distinct(names)
+    header = _distinct(path, names)
     frame = pl.scan_csv(
         plain,
         separator=separator,
@@ -193,8 +197,10 @@ def _header_at(path: Path, rows: Iterable[Sequence[str | None]]) -> tuple[int, S
     raise KnowledgeError([fault("table.empty", Location(str(path)))])
 
 
-def _distinct(names: Sequence[str | None]) -> tuple[str, ...]:
+def _distinct(path: Path, names: Sequence[str | None]) -> tuple[str, ...]:
     """Make every header its own, on one line: a second `Score` becomes `Score (2)`, one without a name `kolom 3`."""
+    if len(names) > TABLE_COLUMNS:
+        raise KnowledgeError([fault("table.columns", Location(str(path)), found=len(names), limit=TABLE_COLUMNS)])
     out: list[str] = []
     for place, name in enumerate(names, 1):
         plain = " ".join((name or "").split()) or f"kolom {place}"

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "fuzz"
 NAMES = (
     *("case", "file", "answer", "condition", "rules", "overlay", "book", "whatif", "commands", "diagram", "paper"),
-    *("archive", "cell", "table", "mapping", "screen", "store", "accounts", "store_commands"),
+    *("archive", "cell", "table", "binary", "mapping", "screen", "store", "accounts", "store_commands"),
 )
 
 

@@ -22,7 +22,7 @@ from tests.fuzz.mutations import mutated
 from tests.fuzz.seeds import TODAY, told, wegwijzer
 from tests.fuzz.words import HOSTILE, PIECES
 
-__all__ = ["archive", "cell", "mapping", "screen", "table"]
+__all__ = ["archive", "binary", "cell", "mapping", "screen", "table"]
 
 
 @cache
@@ -61,6 +61,30 @@ def table(content: bytes) -> None:
         path = Path(name) / f"t.{form}"
         text = mutated(dice, _TABLES).encode(coding, "replace")
         path.write_bytes(_archive()[: dice.randrange(600)] + text if form in ("xlsx", "parquet") else text)
+        for part in open_table(path).parts(100):
+            assert len(part) <= 100
+
+
+@cache
+def _binaries() -> dict[str, bytes]:
+    """Give sound tables of the kinds that are no text."""
+    frame = pl.DataFrame({"pupil": ["a", "b", "c"] * 9, "pupil.year": [7, 8, 7] * 9, "potential.percentile": [95.0, 20.5, None] * 9})
+    out = {form: io.BytesIO() for form in ("parquet", "xlsx")}
+    frame.write_parquet(out["parquet"])
+    frame.write_excel(out["xlsx"])
+    return {form: stream.getvalue() for form, stream in out.items()}
+
+
+def binary(content: bytes) -> None:
+    """Open a Parquet file or workbook of which some bytes were changed: it is read, or refused with a sentence, and takes nothing down."""
+    dice = Dice(content)
+    form = dice.choice(["parquet", "xlsx"])
+    spoilt = bytearray(_binaries()[form])
+    for _ in range(dice.randint(1, 6)):
+        spoilt[dice.randrange(len(spoilt))] = dice.randrange(256)
+    with tempfile.TemporaryDirectory(prefix="wegwijzer-fuzz-") as name, told():
+        path = Path(name) / f"t.{form}"
+        path.write_bytes(spoilt[: dice.randrange(len(spoilt))] if not dice.randrange(8) else spoilt)
         for part in open_table(path).parts(100):
             assert len(part) <= 100
 

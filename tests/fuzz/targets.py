@@ -7,7 +7,7 @@ from tests.fuzz.printed_targets import diagram, paper
 from tests.fuzz.reading_targets import answer, book, case, condition, file, overlay, rules, whatif
 from tests.fuzz.seeds import Target
 from tests.fuzz.store_targets import accounts, store
-from tests.fuzz.table_targets import archive, cell, mapping, screen, table
+from tests.fuzz.table_targets import archive, binary, cell, mapping, screen, table
 
 __all__ = ["TARGETS"]
 
@@ -15,6 +15,6 @@ TARGETS: dict[str, Target] = {
     each.__name__: each
     for each in (
         *(case, file, answer, condition, rules, overlay, book, whatif, commands, diagram, paper),
-        *(archive, cell, table, mapping, screen, store, accounts, store_commands),
+        *(archive, cell, table, binary, mapping, screen, store, accounts, store_commands),
     )
 }

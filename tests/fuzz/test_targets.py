@@ -22,6 +22,7 @@ FINDS = sorted(p for p in (Path(__file__).parent / "finds").rglob("*") if p.is_f
 SLOW = {  # inputs of a normal run: 50 take long
     **dict.fromkeys(("rules", "overlay", "book", "table", "store"), 10),
     **dict.fromkeys(("commands", "diagram", "paper", "screen", "accounts", "store_commands"), 6),
+    "binary": 3,
 }
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
 import xlsxwriter
 
@@ -70,6 +74,67 @@ def test_a_file_of_the_wrong_kind_is_told(form: str, tmp_path: Path, run: Run) -
     status, _, err = run("screen", tmp_path / f"a.{form}", "--as-of", "2026-03-01")
     assert status == 2
     assert err.startswith(str(tmp_path / f"a.{form}"))
+
+
+def parquet(path: Path, rows: int = 90) -> Path:
+    frame = pl.DataFrame({"pupil": [f"p{i}" for i in range(rows)], "pupil.year": [7] * rows, "potential.percentile": [95.0] * rows})
+    frame.write_parquet(path)
+    return path
+
+
+def test_a_damaged_parquet_file_is_told_and_takes_nothing_down_with_it(tmp_path: Path, run: Run) -> None:
+    """Its reader is fast and trusts what it reads: some of these made it abort, and us with it."""
+    path = parquet(tmp_path / "a.parquet")
+    good, dice = path.read_bytes(), random.Random(5)  # noqa: S311 - no secret
+    told = 0
+    for _ in range(8):
+        spoilt = bytearray(good)
+        for _ in range(6):
+            spoilt[dice.randrange(len(spoilt))] = dice.randrange(256)
+        path.write_bytes(spoilt)
+        status, _, err = run("screen", path, "--as-of", "2026-03-01")
+        assert status in (0, 2)
+        assert "Traceback" not in err
+        assert "panicked" not in err
+        told += "dit bestand is beschadigd" in err
+    assert told > 3
+
+
+def test_a_parquet_file_that_would_burst_is_refused(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its rows, and by what it takes to read them."""
+    path = parquet(tmp_path / "a.parquet", 5_000)
+    program = "import runpy, sys; from engine import limits; limits.{} = {}; sys.argv[0:1] = []; "
+    program += "runpy.run_module('engine.screening.rehearsal', run_name='__main__')"
+    real = subprocess.run
+    for name, limit, says in (("TABLE_ROWS", 4_999, "meer dan"), ("TABLE_MEMORY", 150_000_000, "te groot om hier te lezen")):
+
+        def limited(command: list[str], name: str = name, limit: int = limit, **more: Any) -> object:
+            return real([command[0], "-c", program.format(name, limit), *command[2:]], **more)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(subprocess, "run", limited)
+            status, out, err = run("screen", path, "--as-of", "2026-03-01")
+        assert (status, out) == (2, ""), err
+        assert says in err
+    assert run("screen", path, "--as-of", "2026-03-01")[0] == 0
+
+
+def test_one_cell_in_the_last_corner_of_a_sheet_does_not_take_all_memory(tmp_path: Path, run: Run) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate((HEAD.strip().split(";"), ["a", "po", 7, 95, 20])):
+            sheet.write_row(row, 0, cells)
+        sheet.write(1_048_575, 16_383, "x")
+    status, out, err = run("screen", tmp_path / "a.xlsx", "--as-of", "2026-03-01")
+    assert (status, out) == (2, "")
+    assert "te groot om hier te lezen" in err
+
+
+def test_a_table_of_very_many_columns_is_refused(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.csv").write_text(";".join(f"k{i}" for i in range(limits.TABLE_COLUMNS + 1)) + "\n1;2\n", encoding="utf-8")
+    status, _, err = run("screen", tmp_path / "a.csv", "--as-of", "2026-03-01")
+    assert status == 2
+    assert f"{limits.TABLE_COLUMNS + 1} kolommen" in err
 
 
 def test_case_files_for_pupils_stay_in_their_folder_whatever_the_pupils_are_called(tmp_path: Path, run: Run) -> None:
