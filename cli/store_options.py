@@ -10,10 +10,19 @@ from typing import Any
 import click
 
 from cli.records import opened_records
-from cli.speech import command_options, opened, say
+from cli.speech import DateText, command_options, opened, say
 from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, nearest
 
-__all__ = ["StoreGroup", "safety_option", "tell", "who_option", "with_records"]
+__all__ = ["StoreGroup", "day_option", "note_option", "safety_option", "seen_option", "tell", "who_option", "with_records"]
+
+
+day_option = click.option("--date", "day", type=DateText(), help="Standaard vandaag / today by default.")
+note_option = click.option("--note", default="", help="Een opmerking erbij / a remark.")
+safety_option = click.option(
+    "--safety", is_flag=True, help="Ook wat over veiligheid gaat en apart bewaard wordt / also what concerns safety."
+)
+seen_option = click.option("--seen", type=int, help="De laatste regel die je zag / the last entry that you saw.")
+who_option = click.option("--who", help="Wie dit schrijft (WEGWIJZER_WHO; de gebruiker) / who writes this.")
 
 
 class StoreGroup(click.Group):
@@ -33,17 +42,6 @@ class StoreGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Give the subcommands in the order in which they are told of."""
         return list(self.commands)
-
-
-def safety_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--safety`."""
-    words = "Ook wat over veiligheid gaat en apart bewaard wordt / also what concerns safety."
-    return click.option("--safety", is_flag=True, help=words)(function)
-
-
-def who_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--who`."""
-    return click.option("--who", help="Wie dit schrijft (WEGWIJZER_WHO; de gebruiker) / who writes this.")(function)
 
 
 def with_records(*, create: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

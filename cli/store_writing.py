@@ -11,7 +11,7 @@ import click
 from cli.delivery import deliver
 from cli.records import who_writes
 from cli.speech import DateText
-from cli.store_options import safety_option, tell, who_option, with_records
+from cli.store_options import day_option, note_option, safety_option, seen_option, tell, who_option, with_records
 from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, nearest
 from engine.model.case import Observation
 from engine.model.history import Rights
@@ -59,9 +59,9 @@ def export(*, records: Records, lang: Language, pseudonym: str, output: Path | N
 @click.argument("said", metavar="FEIT=WAARDE")
 @click.option("--by", help="Wie het ziet: parent, teacher ... / who sees it.")
 @click.option("--which", help="Welke van hen, als er meer zijn / which of them.")
-@click.option("--date", "day", type=DateText(), help="Standaard vandaag / today by default.")
-@click.option("--note", default="", help="Een opmerking erbij / a remark.")
-@click.option("--seen", type=int, help="De laatste regel die je zag / the last entry that you saw.")
+@day_option
+@note_option
+@seen_option
 @who_option
 @with_records()
 def observe(  # noqa: PLR0913 - click passes each option by name
@@ -93,7 +93,7 @@ def observe(  # noqa: PLR0913 - click passes each option by name
 @click.command("note")
 @click.argument("pseudonym")
 @click.argument("text")
-@click.option("--seen", type=int, help="De laatste regel die je zag / the last entry that you saw.")
+@seen_option
 @safety_option
 @who_option
 @with_records()
@@ -107,13 +107,13 @@ def note(  # noqa: PLR0913 - click passes each option by name
 @click.command("done")
 @click.argument("pseudonym")
 @click.argument("step", metavar="PROTOCOL.STAP")
-@click.option("--date", "day", type=DateText(), help="Standaard vandaag / today by default.")
+@day_option
 @click.option("--started", is_flag=True, help="Begonnen, nog niet klaar / started, not done yet.")
 @click.option("--by", help="Wie het deed / who did it.")
-@click.option("--note", default="", help="Een opmerking erbij / a remark.")
+@note_option
 @click.option("--because", help="Waarom anders besloten, met --chose / why it was decided otherwise.")
 @click.option("--chose", help="Welke stap in plaats hiervan / which step instead.")
-@click.option("--seen", type=int, help="De laatste regel die je zag / the last entry that you saw.")
+@seen_option
 @safety_option
 @who_option
 @with_records()

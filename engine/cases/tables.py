@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -35,8 +37,25 @@ __all__ = [
 _METADATA = MetaData()
 
 
-def _table(name: str, *columns: Column[object] | PrimaryKeyConstraint | ForeignKeyConstraint | UniqueConstraint) -> Table:
+def _table(name: str, *columns: Column[Any] | PrimaryKeyConstraint | ForeignKeyConstraint | UniqueConstraint) -> Table:
     return Table(name, _METADATA, *columns)
+
+
+def _linked(sealed: Column[bytes] | Column[bytes | None]) -> tuple[Column[Any] | PrimaryKeyConstraint, ...]:
+    """Give the columns of what lies under a chain, one line after the other (`engine.cases.chain`)."""
+    return (
+        Column("school", String, nullable=False),
+        Column("seq", Integer, nullable=False, autoincrement=False),
+        Column("pupil", String, nullable=False),
+        Column("at", String, nullable=False),
+        Column("who", String, nullable=False),
+        Column("kind", String, nullable=False),
+        sealed,
+        Column("commitment", LargeBinary, nullable=False),
+        Column("previous", LargeBinary, nullable=False),
+        Column("digest", LargeBinary, nullable=False),
+        PrimaryKeyConstraint("school", "seq"),
+    )
 
 
 schools = _table(
@@ -70,18 +89,8 @@ pupils = _table(
 )
 entries = _table(
     "entries",
-    Column("school", String, nullable=False),
-    Column("seq", Integer, nullable=False, autoincrement=False),
-    Column("pupil", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("who", String, nullable=False),
-    Column("kind", String, nullable=False),
+    *_linked(Column("sealed", LargeBinary)),  # nothing where the text stands apart or was erased
     Column("apart", Boolean, nullable=False),
-    Column("sealed", LargeBinary),  # nothing where the text stands apart or was erased
-    Column("commitment", LargeBinary, nullable=False),
-    Column("previous", LargeBinary, nullable=False),
-    Column("digest", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("school", "seq"),
     ForeignKeyConstraint(["school", "pupil"], ["pupils.school", "pupils.pupil"]),
 )
 safety = _table(  # the compartment for a child's safety
@@ -157,20 +166,7 @@ tries = _table(  # failed tries to sign in, by a keyed hash of where they knocke
     Column("at", String, nullable=False),
     PrimaryKeyConstraint("school", "door"),
 )
-audit = _table(  # only ever added to: triggers refuse the rest
-    "audit",
-    Column("school", String, nullable=False),
-    Column("seq", Integer, nullable=False, autoincrement=False),
-    Column("pupil", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("who", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("commitment", LargeBinary, nullable=False),
-    Column("previous", LargeBinary, nullable=False),
-    Column("digest", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("school", "seq"),
-)
+audit = _table("audit", *_linked(Column("sealed", LargeBinary, nullable=False)))  # only ever added to: triggers refuse the rest
 audit_ends = _table(
     "audit_ends",
     Column("school", String, nullable=False),

@@ -1,4 +1,4 @@
-"""Whether a workbook or Parquet file can be read to its end, tried in a process of its own: a damaged one, or a bomb, brings that down, not us."""
+"""Whether a workbook or Parquet file can be read to its end, tried in a process of its own: a damaged one brings that down, not us."""
 
 from __future__ import annotations
 

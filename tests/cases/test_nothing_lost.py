@@ -74,14 +74,20 @@ def test_a_killed_writer_loses_nothing_acknowledged_under_an_account_either(anyw
 
 @forks
 @pytest.mark.campaign
-def test_a_thousand_kills_lose_nothing_acknowledged(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("guarded", [0, 1], ids=["alone", "under an account"])
+@pytest.mark.parametrize("kind", ["file", "server"])
+def test_a_thousand_kills_lose_nothing_acknowledged(
+    kind: str, guarded: int, tmp_path: Path, request: pytest.FixtureRequest, capfd: pytest.CaptureFixture[str]
+) -> None:
+    new_database = request.getfixturevalue("postgres") if kind == "server" else None
     seed = int(os.environ.get("WEGWIJZER_SEED") or random.SystemRandom().randrange(10**9))
     acknowledged = kills = 0
     for i in range(20):
-        found = json.loads(run("kill", tmp_path / f"{i}.db", 50, seed + i)[-1])
+        place = new_database() if new_database else tmp_path / f"{i}.db"
+        found = json.loads(run("kill", place, 50, seed + i, guarded)[-1])
         acknowledged += found["acknowledged"]
         kills += found["kills"]
-    told(capfd, f"killed while writing: {kills} kills, {acknowledged} acknowledged entries, none lost; seed {seed}")
+    told(capfd, f"killed while writing ({kind}): {kills} kills, {acknowledged} acknowledged entries, none lost; seed {seed}")
     assert kills >= 1000
     assert acknowledged > 1000
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +75,23 @@ def test_no_role_reads_of_safety_by_itself() -> None:
 def test_who_sees_no_pupils_does_not_see_them_by_a_grant_either() -> None:
     for role, way, deed in itertools.product(("policy_maker", "trainer", "administrator"), WAYS, ("read", "write", "names", "safety")):
         assert not may(account(role, way=way), deed, PUPIL)  # type: ignore[arg-type]  # words of the two lists
+
+
+def test_the_table_in_the_manual_says_what_the_roles_may() -> None:
+    """The column of a deed is filled for a role where `MAY` gives it, and empty where it does not."""
+    text = (Path(__file__).resolve().parents[2] / "docs" / "case-store.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    start = next(i for i, row in enumerate(rows) if "veiligheid thuis" in row)
+    columns: tuple[tuple[Deed, ...], ...] = (
+        *(("read",), ("write",), ("names",), ("safety",)),
+        *(("open", "erase"), ("rules",), ("accounts", "audit", "keep")),
+    )
+    assert {deed for deeds in columns for deed in deeds} == set(DEEDS)
+    for role, row in zip(ROLES, rows[start + 2 :], strict=False):
+        assert f"`{role}`" in row[0]
+        for deeds, cell in zip(columns, (*row[1:], *[""] * 7), strict=False):
+            for deed in deeds:
+                reach = MAY[role].get(deed)
+                assert bool(cell) == (reach is not None), (role, deed)
+                assert reach != "given" or "gegeven" in cell
+                assert reach != "named" or "waar gegeven" in cell
