@@ -18,7 +18,7 @@ from engine.loading.library import shipped_folder
 from engine.recording import Records
 from engine.service import Wegwijzer
 
-__all__ = ["PUPILS", "demonstration"]
+__all__ = ["PUPILS", "demonstration", "fill"]
 
 # A bird for each pupil, and the vignette that tells about them; together they show every layer, most routes, and what is late.
 PUPILS: Mapping[str, str] = {
@@ -41,14 +41,19 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 @contextmanager
 def demonstration(wegwijzer: Wegwijzer, today: dt.date | None = None) -> Iterator[Records]:
     """Give the records of made-up pupils as if all of it happened of late; when it is over, the store is gone."""
-    day = today or dt.date.today()  # noqa: DTZ011 - a school day is local
     with tempfile.TemporaryDirectory(prefix="wegwijzer-") as folder:
         place, apart = str(Path(folder) / "cases.db"), wegwijzer.base.knowledge.private
         with closing(CaseStore.open(place, secrets.token_urlsafe(24), apart=apart)) as store:
-            for pseudonym, vignette in PUPILS.items():
-                content = _as_of(day, shipped_folder() / "rules" / "vignettes" / f"{vignette}.yaml")
-                store.import_case(content | {"case": pseudonym}, case_text(content | {"case": pseudonym}), who="demo")
+            fill(store, today)
             yield Records(wegwijzer, store)
+
+
+def fill(store: CaseStore, today: dt.date | None = None) -> None:
+    """Put the made-up pupils into a store."""
+    day = today or dt.date.today()  # noqa: DTZ011 - a school day is local
+    for pseudonym, vignette in PUPILS.items():
+        content = _as_of(day, shipped_folder() / "rules" / "vignettes" / f"{vignette}.yaml") | {"case": pseudonym}
+        store.import_case(content, case_text(content), who="demo")
 
 
 def _as_of(today: dt.date, vignette: Path) -> dict[str, Any]:
