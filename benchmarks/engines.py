@@ -128,6 +128,8 @@ def main() -> None:
         return
     from benchmarks.enactment import measure_enactment, table  # noqa: PLC0415 - not in the process of each engine
     from benchmarks.own_rules import measure_own_rules  # noqa: PLC0415 - not in the process of each engine
+    from benchmarks.page import measure_page  # noqa: PLC0415 - as above
+    from benchmarks.page import table as page_table  # noqa: PLC0415 - as above
     from benchmarks.report import write  # noqa: PLC0415 - as above
     from benchmarks.screening import measure_screening  # noqa: PLC0415 - as above
     from benchmarks.screening import table as screening_table  # noqa: PLC0415 - as above
@@ -141,6 +143,7 @@ def main() -> None:
         chosen.growth,
         enacted=table(measure_enactment()),
         screened=screening_table(measure_screening()),
+        served=page_table(measure_page()),
     )
 
 

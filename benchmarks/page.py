@@ -1,4 +1,4 @@
-"""Advice pages for fifty people at once, on SQLite and on PostgreSQL, beside a page that does nothing; and the next question after an answer.
+"""Advice for fifty people at once, on SQLite and on PostgreSQL, beside a page that does nothing; and the next question after an answer.
 
 Each is served as a board serves it: two processes, accounts, a line in the audit trail for every reading. The people ask over and over on
 connections that stay open, from the same machine, so what they cost is in the figures. Needs a PostgreSQL (extra `dev`).
@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -77,7 +78,7 @@ def _served(command: list[str], port: int, path: str) -> Iterator[None]:
     try:
         until = time.monotonic() + 120
         while time.monotonic() < until:
-            with contextlib.suppress(OSError), urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:  # noqa: S310 - our own
+            with contextlib.suppress(OSError), urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
                 if answer.status == 200:  # noqa: PLR2004 - it is there
                     break
             time.sleep(0.2)
@@ -92,8 +93,8 @@ def _served(command: list[str], port: int, path: str) -> Iterator[None]:
 @contextmanager
 def _idle() -> Iterator[int]:
     port = _port()
-    words = ["-m", "uvicorn", "benchmarks.page:nothing", "--port", str(port), "--workers", str(WORKERS), "--no-access-log", "--log-level", "error"]
-    with _served([sys.executable, *words], port, "/"):
+    words = ["benchmarks.page:nothing", "--port", str(port), "--workers", str(WORKERS), "--no-access-log", "--log-level", "error"]
+    with _served([sys.executable, "-m", "uvicorn", *words], port, "/"):
         yield port
 
 
@@ -109,10 +110,8 @@ def _board(url: str, folder: Path) -> Iterator[int]:
     port = _port()
     (folder / "key").write_text(KEY, encoding="utf-8")
     settings = folder / "hosting.yaml"
-    settings.write_text(
-        f"store: {url}\nlisten: 127.0.0.1:{port}\nworkers: {WORKERS}\nschools:\n  - {{school: linde, host: {HOST}, passphrase_file: key}}\n",
-        encoding="utf-8",
-    )
+    school = f"{{school: linde, host: {HOST}, passphrase_file: key}}"
+    settings.write_text(f"store: {url}\nlisten: 127.0.0.1:{port}\nworkers: {WORKERS}\nschools: [{school}]\n", encoding="utf-8")
     with _served([sys.executable, "-m", "cli.main", "serve", "--hosted", str(settings)], port, "/health"):
         yield port
 
@@ -163,6 +162,12 @@ class Person:
             raise RuntimeError(text)
 
 
+def _sound(status: int, text: str) -> None:
+    """Refuse to measure what is no page."""
+    if status != 200:  # noqa: PLR2004 - a page
+        raise RuntimeError(status, text[:300])
+
+
 def _mark(text: str) -> str:
     return text.split('name="mark" value="', 1)[1].split('"', 1)[0]
 
@@ -177,8 +182,7 @@ async def _crowd(people: list[Person], paths: list[str]) -> tuple[float, list[fl
         turn = first
         while (now := time.perf_counter()) < end:
             status, _, text = await person.ask(paths[turn % len(paths)])
-            if status != 200:  # noqa: PLR2004 - a page
-                raise RuntimeError(f"{status}: {text[:300]}")
+            _sound(status, text)
             if now >= begin:
                 took.append((time.perf_counter() - now) * 1000)
             turn += 1
@@ -206,14 +210,36 @@ async def _answers(person: Person, pupil: str) -> list[float]:
         status, where, text = await person.ask(*form)
         if status == 303:  # noqa: PLR2004 - on to the next
             status, _, text = await person.ask(where)
-        if status != 200:  # noqa: PLR2004 - a page
-            raise RuntimeError(f"{status}: {text[:300]}")
+        _sound(status, text)
         took.append((time.perf_counter() - now) * 1000)
     return took
 
 
+class _Forms(HTMLParser):
+    """Reads the forms of a page, each filled in with what stands first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.found.append((told.get("action", ""), {}))
+        elif self.found and tag == "select":
+            self._select = told.get("name", "")
+        elif self.found and tag == "option" and self._select and told.get("value"):
+            self.found[-1][1].setdefault(self._select, told["value"])
+        elif self.found and tag in ("input", "button") and told.get("name") and told.get("type") != "checkbox":
+            self.found[-1][1].setdefault(told["name"], told.get("value", "") or ("3" if told.get("type") == "number" else ""))
+
+
 def _first_form(text: str) -> tuple[str, dict[str, str]] | None:
-    return None
+    """Give the first form of the talk, filled in; None where nothing is asked any more."""
+    forms = _Forms()
+    forms.feed(text)
+    return next((form for form in forms.found if "/talk" in form[0] and len(form[1]) > 1), None)
 
 
 async def _measure(name: str, port: int, paths: list[str], *, signed: bool) -> Measured:

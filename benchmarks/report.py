@@ -56,17 +56,34 @@ Rounds = Mapping[str, Sequence[Measured]]
 
 
 def write(  # noqa: PLR0913 - one a section
-    folder: Path, measured: Rounds, own: list[OwnRules], assumed: tuple[int, int], growth: int, *, enacted: str = "", screened: str = ""
+    folder: Path,
+    measured: Rounds,
+    own: list[OwnRules],
+    assumed: tuple[int, int],
+    growth: int,
+    *,
+    enacted: str = "",
+    screened: str = "",
+    served: str = "",
 ) -> None:
     """Write `performance.md` and `performance.svg` into a folder."""
     (folder / "performance.svg").write_text(picture(measured), encoding="utf-8")
-    (folder / "performance.md").write_text(page(measured, own, assumed, growth, enacted=enacted, screened=screened), encoding="utf-8")
+    (folder / "performance.md").write_text(
+        page(measured, own, assumed, growth, enacted=enacted, screened=screened, served=served), encoding="utf-8"
+    )
 
 
 def page(  # noqa: PLR0913 - one a section
-    measured: Rounds, own: list[OwnRules], assumed: tuple[int, int], growth: int, *, enacted: str = "", screened: str = ""
+    measured: Rounds,
+    own: list[OwnRules],
+    assumed: tuple[int, int],
+    growth: int,
+    *,
+    enacted: str = "",
+    screened: str = "",
+    served: str = "",
 ) -> str:
-    """Say all that was measured; `enacted` is the table of `benchmarks.enactment`, `screened` that of `benchmarks.screening`."""
+    """Say all that was measured; `enacted`, `screened` and `served` are the tables of `benchmarks.enactment`, `.screening` and `.page`."""
     closed, unsupported = assumed
     rounds = max(map(len, measured.values()))
     return f"""# How fast
@@ -111,6 +128,15 @@ without lanes, jumps, legend or steps in words.
 
 The same 200 generated rules over columns, 30 % of the facts not recorded. *Wegwijzer* gives all four truths, the others true, false and
 open. *Checked* are conclusions of the first pupils that were compared with the plain reading of the rules.
+
+## The page
+
+{served}
+
+Two processes behind no proxy, and fifty counsellors who each ask for the advice of one pupil after another without a pause, on the
+machine that also does the asking. Every page is a session looked up, a line of the audit trail that is kept on the disk, a history opened
+and verified, and an advice. A page that does nothing tells what the machine and the asking cost. *One person alone* asks for the same
+pages with nobody beside. *To the next question* is from an answer in the talk, kept, to the page with the next question.
 
 {_notes()}"""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select, update
 
 from engine.cases import tables
 from engine.cases.chain import SALT, START, Row, committed, digest_of, end_seal, opened, sealed_about, walk
@@ -55,8 +55,9 @@ class Trail:
 
     def _set_end(self, last: int, digest: bytes) -> None:
         run, school, e = self.ledger.connection.execute, self.ledger.school, tables.audit_ends
-        run(delete(e).where(e.c.school == school))
-        run(insert(e), {"school": school, "last": last, "digest": digest, "seal": end_seal(self.keys, school, last, digest)})
+        told = {"last": last, "digest": digest, "seal": end_seal(self.keys, school, last, digest)}
+        if not run(update(e).where(e.c.school == school).values(**told)).rowcount:
+            run(insert(e), {"school": school, **told})
 
     def _end(self) -> tuple[int, bytes, bool]:
         e, school = tables.audit_ends, self.ledger.school

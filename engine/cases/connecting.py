@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import util
@@ -35,6 +37,8 @@ __all__ = [
 
 _HEADER = b"SQLite format 3\0"  # what a file that is not encrypted begins with
 _PATIENCE = 60  # seconds that a writer waits for the others
+_TURNS: weakref.WeakKeyDictionary[Engine, threading.RLock] = weakref.WeakKeyDictionary()
+_TURNS_LOCK = threading.Lock()
 
 
 def can_encrypt() -> bool:
@@ -117,7 +121,8 @@ def _sqlite(file: Path, module: ModuleType, key: str | None) -> Engine:
             raise
         return connection
 
-    engine = create_engine("sqlite://", module=module, creator=connect, poolclass=QueuePool, pool_size=2, hide_parameters=True)
+    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 8, "max_overflow": 40}  # opening an encrypted file takes a while
+    engine = create_engine("sqlite://", module=module, creator=connect, hide_parameters=True, **pool)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -149,11 +154,23 @@ def reading(engine: Engine, school: str) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine, school: str) -> Iterator[Connection]:
     """Write all or nothing, of one school, one writer at a time."""
-    with safe_errors(engine), engine.connect() as connection:
+    with _turn(engine), safe_errors(engine), engine.connect() as connection:
         level: dict[str, Any] = {} if engine.dialect.name == "sqlite" else {"isolation_level": "READ COMMITTED"}
         with connection.execution_options(writes=True, **level).begin():
             _bind(connection, school)
             yield connection
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """Have the threads of a process write to a file in turn: SQLite lets who waits sleep, and whoever wakes first goes first."""
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    with _TURNS_LOCK:
+        turn = _TURNS.setdefault(engine, threading.RLock())
+    with turn:
+        yield
 
 
 def alone(engine: Engine, *orders: str) -> None:

@@ -82,10 +82,13 @@ class Register:
 
     def _rows(self, which: Any = True) -> Iterator[Known]:  # noqa: ANN401, FBT002 - as above
         a, g, school, run = tables.accounts, tables.grants, self.ledger.school, self.ledger.connection.execute
+        found = run(select(a).where(a.c.school == school, which).order_by(a.c.login)).all()
         given: dict[str, list[Grant]] = {}
-        for r in run(select(g).where(g.c.school == school).order_by(g.c.pupil)):
+        asked = select(g).where(g.c.school == school).order_by(g.c.pupil)
+        asked = asked.where(g.c.account == found[0].account) if len(found) == 1 else asked
+        for r in run(asked) if found else ():
             given.setdefault(r.account, []).append(Grant(r.pupil, r.write, r.safety))
-        for r in run(select(a).where(a.c.school == school, which).order_by(a.c.login)).all():
+        for r in found:
             grants = tuple(given.get(r.account, ()))
             account = Account(r.account, r.login, tuple(json.loads(r.roles)), r.safety, r.disabled, grants, _ways(r))
             yield Known(account, r.password, r.issuer, r.subject, r.invitation, r.invited_until, r.seal)

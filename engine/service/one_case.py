@@ -19,6 +19,7 @@ from engine.model.plan import Plan
 from engine.model.reading import Eyes, Reading
 from engine.model.voices import SideBySide
 from engine.service.opened import Opened
+from engine.service.remembering import Remembered
 
 __all__ = ["OneCase"]
 
@@ -28,6 +29,7 @@ class OneCase(Opened):
     """Answers what is asked of one case."""
 
     signs: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # by the digest of the rules
+    _readings: Remembered[tuple[Reading, Knowledge]] = field(default_factory=Remembered)
 
     def advise(self, case: Case, as_of: date | None = None) -> Advice:
         """Advise on a case as it was known on a day: the given one, else the case's own, else today."""
@@ -130,9 +132,12 @@ class OneCase(Opened):
 
     def reading(self, case: Case, eyes: Eyes, as_of: date | None = None) -> tuple[Reading, Knowledge]:
         """Give what readers of a sheet of paper may see of a case, and the rules of the day by which it was concluded."""
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        return self._readings.get((replace(case, expect=None), eyes, day), lambda: self._reading_of(case, eyes, day))
+
+    def _reading_of(self, case: Case, eyes: Eyes, day: date) -> tuple[Reading, Knowledge]:
         from engine.rendering import readers  # noqa: PLC0415 - only for paper
 
-        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
         knowledge = self.on(day).base.knowledge
         proposing, seen = readers.proposing(case, knowledge, eyes), readers.seen_by(case, knowledge, eyes)
         decision, _ = self.decide(seen, day)
