@@ -52,7 +52,8 @@ def _planes(rules: list[Rule], frame: pl.DataFrame) -> Ready:
     def read(outcome: Any, count: int) -> Found:
         return {id_: [_TRUTHS[s] for s in outcome.statuses(id_)[:count]] for id_ in outcome.planes}
 
-    return lambda: Screener(inference, TODAY).conclude(columns), read
+    screener = Screener(inference, TODAY)
+    return lambda: screener.conclude(columns), read
 
 
 def _loop(rules: list[Rule], frame: pl.DataFrame) -> Ready:
@@ -206,7 +207,7 @@ def _duckdb(rules: list[Rule], frame: pl.DataFrame) -> Ready:
     connection = duckdb.connect()
     connection.register("given", frame.to_arrow())
     connection.execute("CREATE TABLE pupils AS SELECT * FROM given")
-    query = f"CREATE TABLE found AS {_sql(rules, 'pupils')}"
+    query = f"CREATE OR REPLACE TABLE found AS {_sql(rules, 'pupils')}"
 
     def run() -> Any:
         connection.execute(query)
@@ -243,7 +244,11 @@ def _ibis(rules: list[Rule], frame: pl.DataFrame) -> Ready:
         rows = {row["pupil"]: row for row in connection.to_polars(found.filter(found["pupil"].isin(order))).to_dicts()}
         return {id_: [_TRUTHS[rows[pupil][id_]] for pupil in order] for id_ in inference.base.knowledge.findings}
 
-    return lambda: connection.create_table("found", conclude(connection, pupils, inference, TODAY)), read
+    def run() -> Any:
+        connection.con.execute("DROP TABLE IF EXISTS found")
+        return connection.create_table("found", conclude(connection, pupils, inference, TODAY))
+
+    return run, read
 
 
 # --- openfisca-core ---
@@ -269,7 +274,7 @@ def _openfisca(rules: list[Rule], frame: pl.DataFrame) -> Ready:
         add(fact, _OPEN)
     conditions = {name: condition for stratum in _strata(rules) for name, condition in stratum.items()}
     for name, condition in conditions.items():
-        add(name, 1, lambda person, period, condition=condition: _trit(condition, person, period))
+        add(name, 1, _formula(condition))
     given = {fact: _numbered(frame[fact]) for fact in FACTS}
 
     def run() -> Any:
@@ -279,6 +284,10 @@ def _openfisca(rules: list[Rule], frame: pl.DataFrame) -> Ready:
         return {name: simulation.calculate(name, "2024-01") for name in conditions}
 
     return run, lambda found, count: {f"signal.{name}": [(False, None, True)[v] for v in found[name][:count]] for name in conditions}
+
+
+def _formula(condition: Condition) -> Any:
+    return lambda person, period: _trit(condition, person, period)
 
 
 def _numbered(column: pl.Series) -> Any:

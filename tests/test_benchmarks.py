@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.column_contenders import NEEDS
 from benchmarks.enactment import case_of_rounds, measure_enactment, table
 from benchmarks.engines import Measured, measure, share_of_assumptions
 from benchmarks.generate import Condition, case_of, closed_world, finding_of, make_cases, make_rules, open_world
+from benchmarks.own_columns import OWN, make_pupils
 from benchmarks.own_rules import OwnRules
 from benchmarks.report import write
-from benchmarks.screening import make_table, measure_one
+from benchmarks.screening import Screened, make_table, measure_one
 from benchmarks.screening import table as screening_table
 from engine.service import open_wegwijzer
 
@@ -74,11 +76,21 @@ def test_the_page_and_the_picture_name_every_engine(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["wegwijzer: planes of bits", "wegwijzer: a loop over forward", "polars by hand, enums", "DuckDB SQL by hand"]
+    "name",
+    [
+        "wegwijzer: planes of bits",
+        "wegwijzer: a loop over forward",
+        "wegwijzer: ibis on DuckDB",
+        "polars by hand, enums",
+        "DuckDB SQL by hand",
+        "openfisca-core",
+    ],
 )
+@pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # ibis 12 calls what DuckDB 2 has renamed
 def test_every_contender_over_columns_concludes_what_the_plain_reading_does(name: str, tmp_path: Path) -> None:
+    pytest.importorskip(NEEDS.get(name, "polars"), reason="needs what is measured (extra `bench`)")
     make_table(200).write_parquet(tmp_path / "200.parquet")
-    measured = measure_one(name, "memory", tmp_path / "200.parquet")
+    measured = measure_one(name, "generated", "memory", tmp_path / "200.parquet", 200)
     assert (measured.checked, measured.different) == (200 * 200, 0)
     assert name in screening_table([measured])
 
@@ -86,4 +98,23 @@ def test_every_contender_over_columns_concludes_what_the_plain_reading_does(name
 @pytest.mark.parametrize("name", ["wegwijzer: planes of bits", "polars by hand, enums"])
 def test_from_file_to_file_they_conclude_the_same(name: str, tmp_path: Path) -> None:
     make_table(200).write_parquet(tmp_path / "200.parquet")
-    assert measure_one(name, "file", tmp_path / "200.parquet").different == 0
+    assert measure_one(name, "generated", "file", tmp_path / "200.parquet", 200).different == 0
+
+
+@pytest.mark.parametrize(("name", "mode"), OWN)
+@pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # as above
+def test_our_own_rules_are_measured_over_made_up_pupils(name: str, mode: str, tmp_path: Path) -> None:
+    pytest.importorskip("ibis" if "ibis" in name else "polars", reason="needs ibis (extra `duckdb`)")
+    make_pupils(120, tmp_path / "120.parquet")
+    measured = measure_one(name, "own", mode, tmp_path / "120.parquet", 120)
+    assert measured.different == 0
+    assert (measured.checked > 0) is ("loop" not in name)
+
+
+def test_the_table_says_which_aims_were_reached() -> None:
+    def ours(mode: str, wall: float, memory: float) -> Screened:
+        return Screened("wegwijzer: planes of bits", "generated", mode, 1_000_000, wall, 1.0, wall, memory, 1, 0)
+
+    text = screening_table([ours("memory", 0.1, 400), ours("file", 2.0, 600)])
+    assert "10.0 million pupils/s, aim 6: reached; 400 MB, within 500" in text
+    assert "0.5 million pupils/s, aim 1: not reached; 600 MB, beyond 500" in text

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from engine.inference.conclusions import Conclusions
 from engine.inference.truth import AGAINST, BOTH, FOR, Bits
 from engine.model.advice import MissingProvision
+from engine.model.knowledge import Knowledge
 from engine.model.rules import Focus, Layer, Variant
 
-__all__ = ["SPECIALIST", "Placement", "place"]
+__all__ = ["SPECIALIST", "Placement", "criteria_of", "place"]
 
 SPECIALIST = "provision.specialist"  # what a school needs besides, whatever the layer
 
@@ -34,7 +35,7 @@ class Placement:
 def place(conclusions: Conclusions) -> Placement:
     """Decide the layer from the bits of needs and criteria; what the school lacks never changes it."""
     layers = list(conclusions.base.knowledge.layers.values())
-    criteria = _criteria(conclusions, layers)
+    criteria = criteria_of(conclusions.base.knowledge)
     bits = {layer.id: _layer_bits(conclusions, criteria[layer.id]) for layer in layers}
     order = [layer.id for layer in layers]
     proposed = max((order.index(i) for i in order if bits[i] & FOR), default=0)
@@ -59,12 +60,12 @@ def place(conclusions: Conclusions) -> Placement:
     return placement
 
 
-def _criteria(conclusions: Conclusions, layers: list[Layer]) -> dict[str, tuple[str, ...]]:
+def criteria_of(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     """Give the keys that argue for each layer: its own criteria, the needs that it meets, the layer below insufficient."""
-    needs = conclusions.base.knowledge.needs.values()
+    needs = knowledge.needs.values()
     out = {}
     below: Layer | None = None
-    for layer in layers:
+    for layer in knowledge.layers.values():
         own = [f"layer:{layer.id}#{i}" for i in range(len(layer.criteria))]
         met = [need.id for need in needs if need.layer == layer.id]
         raised = [f"insufficient:{below.id}"] if below and below.insufficient else []

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 import warnings
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.inference.conclusions import Inference
-from engine.inference.truth import STATUS
 from engine.interchange.files import landing, put_folder, written
 from engine.model.screening import METHODS
 
@@ -19,11 +19,11 @@ __all__ = ["screen"]
 
 
 def screen(path: Path, target: Path, engine: str, inference: Inference, as_of: date) -> dict[str, int]:
-    """Write `pupil` and every finding as a word; gives the number of pupils (`pupil`), and how many each method flags."""
+    """Write `pupil` and all that is concluded, as words; gives the number of pupils (`pupil`), and how many each method flags."""
     try:
         import ibis  # noqa: PLC0415 - an extra
 
-        from engine.screening.on_ibis import conclude  # noqa: PLC0415 - as above
+        from engine.screening.on_ibis import conclude, words_of  # noqa: PLC0415 - as above
 
         connection = _connected(ibis, engine)
     except ImportError:
@@ -32,12 +32,16 @@ def screen(path: Path, target: Path, engine: str, inference: Inference, as_of: d
         warnings.simplefilter("ignore", DeprecationWarning)  # ibis 12 calls what DuckDB 2 has renamed
         table = _read(connection, path)
         found = conclude(connection, table, inference, as_of)
-        words = {id_: found[id_].cases(*enumerate(STATUS), else_=STATUS[0]) for id_ in inference.base.knowledge.findings}
+        words = {id_: _worded(found[id_], words_of(inference, id_)) for id_ in found.columns if id_ != "pupil"}
         _write(connection, found.select("pupil", **words), target, engine)
         written = _read(connection, target)
         counts = {m: written[m].isin(["true", "contradictory"]).sum() for m in METHODS}
         row = connection.to_polars(written.aggregate(pupil=written.count(), **counts)).row(0, named=True)
     return {name: int(count or 0) for name, count in row.items()}
+
+
+def _worded(numbers: Any, words: Sequence[str]) -> Any:
+    return numbers.cases(*enumerate(words), else_=words[0])
 
 
 def _connected(ibis: Any, engine: str) -> Any:

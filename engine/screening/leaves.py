@@ -13,24 +13,22 @@ from datetime import date
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.inference.conclusions import Inference
 from engine.inference.truth import AGAINST, FOR
 from engine.knowledge.base import KnowledgeBase
-from engine.knowledge.circuit import slots_of
 from engine.language.syntax import Expression, Name, walk
 from engine.model.case import Case, Observation
 from engine.model.vocabulary import Value
 from engine.screening.columns import Column, Columns, listed
+from engine.screening.kinds import kinds
 from engine.screening.lookup import Lookup, Pick, pick
 from engine.screening.numerics import Numerics
-from engine.screening.planes import Plane, constant
+from engine.screening.planes import Plane
 
-__all__ = ["Leaves", "behind_findings", "facts_of", "implied_by"]
+__all__ = ["FEW", "Leaves", "facts_of", "implied_by"]
 
 FEW = 256  # values of one column that are asked one by one
-COUNTABLE = 1 << 16  # combinations of which it is counted, not sorted out, which occur
 
 
 Picks = list[tuple[Pick, Pick]]
@@ -48,9 +46,8 @@ class _Group:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
-    """How the atoms are found in tables with the same columns: what is so of everybody, what is counted, and what is asked."""
+    """How the atoms are found in tables with the same columns: which are counted, and which are asked."""
 
-    idle: dict[int, int]
     counted: tuple[int, ...]
     groups: tuple[_Group, ...]
 
@@ -58,19 +55,17 @@ class _Plan:
 class Leaves:
     """The atoms of a knowledge base over columns; what was asked of one part of a table is known for the next."""
 
-    def __init__(self, inference: Inference, as_of: date, wanted: Collection[int] | None = None) -> None:
-        """Keep the rules; `wanted` are the slots that are asked for, those behind findings where nothing is said."""
+    def __init__(self, inference: Inference, as_of: date, wanted: Collection[int]) -> None:
+        """Keep the rules; `wanted` are the atoms that are asked for."""
         self._inference, self._as_of = inference, as_of
         base = inference.base
         self._numerics, self._implied = Numerics(base), implied_by(base)
-        self._wanted = behind_findings(base) if wanted is None else wanted
+        self._wanted = wanted
         self._plans: dict[tuple[frozenset[str], frozenset[str]], _Plan] = {}
 
-    def planes(self, part: Columns, length: int) -> Iterator[tuple[int, Plane]]:
-        """Give the plane of every atom, for a part of a table that takes `length` bytes."""
+    def planes(self, part: Columns) -> Iterator[tuple[int, Plane]]:
+        """Give the plane of every atom that rests on these columns, for a part of a table."""
         plan = self._plan(part)
-        for slot, bits in plan.idle.items():
-            yield slot, constant(bits, length)
         for slot in plan.counted:
             yield slot, self._numerics.plane(self._inference.base.atoms[slot], part)
         for group in plan.groups:
@@ -91,10 +86,11 @@ class Leaves:
         rests_on = {slot: frozenset(facts_of(atom, base, self._implied)) & facts for slot, atom in atoms if slot in self._wanted}
         counted = tuple(slot for slot, of in rests_on.items() if self._is_counted(slot, of, many))
         asked = {slot: sorted(of) for slot, of in rests_on.items() if of and slot not in counted}
-        idle = [slot for slot, of in rests_on.items() if not of]
-        return _Plan(dict(zip(idle, self._ask((), idle), strict=True)), counted, tuple(_grouped(asked)))
+        return _Plan(counted, tuple(_grouped(asked)))
 
     def _is_counted(self, slot: int, facts: frozenset[str], many: frozenset[str]) -> bool:
+        if not facts:
+            return False
         wide = len(facts) > 1 or bool(facts & many)
         return wide and self._implied.subgraph(facts).size() == 0 and self._numerics.can(self._inference.base.atoms[slot])
 
@@ -104,8 +100,8 @@ class Leaves:
         if len(columns) == 1:
             lookup, picks = Lookup(columns[0].codes, len(columns[0].values)), self._picks(group, columns[0])
         else:
-            occurring, codes = _occurring(columns)
-            lookup, picks = Lookup(codes, len(occurring) - 1), self._asked(group, [_said(columns, joint) for joint in occurring])
+            codes, first = kinds(((c.codes, len(c.values) + 1) for c in columns), len(columns[0].codes))
+            lookup, picks = Lookup(codes, len(first) - 1), self._asked(group, [_said(columns, pupil) for pupil in first.tolist()])
         for slot, (speaks_for, against) in zip(group.slots, picks, strict=True):
             yield slot, Plane(lookup.where(speaks_for), lookup.where(against))
 
@@ -141,11 +137,6 @@ def _grouped(asked: Mapping[int, Sequence[str]]) -> Iterator[_Group]:
         yield _Group(tuple(sorted(group)), tuple(slot for slot, facts in asked.items() if facts[0] in group))
 
 
-def behind_findings(base: KnowledgeBase) -> frozenset[int]:
-    """Give the slots that findings are made of; what only later stages look at is not asked."""
-    return frozenset(slot for rule in base.stages["findings"] for slot in slots_of(rule.gate))
-
-
 def facts_of(atom: Expression, base: KnowledgeBase, implied: nx.DiGraph[str]) -> Iterator[str]:
     """Give every fact whose value can make a difference to an atom."""
     for name in (node.id for node in walk(atom) if isinstance(node, Name)):
@@ -159,26 +150,6 @@ def implied_by(base: KnowledgeBase) -> nx.DiGraph[str]:
     return nx.DiGraph((fact.id, each.fact) for fact in base.knowledge.facts.values() for each in fact.implies)
 
 
-def _occurring(columns: Sequence[Column]) -> tuple[list[int], NDArray[np.unsignedinteger]]:
-    """Give the combinations of codes that occur, and for each pupil which of them."""
-    joint = np.zeros(len(columns[0].codes), np.int64)
-    size = 1
-    for column in columns:
-        joint = joint * (len(column.values) + 1) + column.codes
-        size *= len(column.values) + 1
-    if size <= COUNTABLE:
-        occurring = np.flatnonzero(np.bincount(joint, minlength=size))
-        places = np.zeros(size, np.min_scalar_type(len(occurring)))
-        places[occurring] = np.arange(len(occurring))
-        return occurring.tolist(), places[joint]
-    occurring, codes = np.unique(joint, return_inverse=True)
-    return occurring.tolist(), codes.astype(np.min_scalar_type(len(occurring)))
-
-
-def _said(columns: Sequence[Column], joint: int) -> tuple[Value | None, ...]:
-    """Give what a combination of codes stands for, a value a column."""
-    said: list[Value | None] = []
-    for column in reversed(columns):
-        joint, code = divmod(joint, len(column.values) + 1)
-        said.append(column.at(code))
-    return tuple(reversed(said))
+def _said(columns: Sequence[Column], pupil: int) -> tuple[Value | None, ...]:
+    """Give what columns say of one pupil."""
+    return tuple(column.value(pupil) for column in columns)

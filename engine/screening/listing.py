@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from engine.language.syntax import Name, walk
+from engine.model.knowledge import Knowledge
 from engine.model.screening import CONCLUSIONS, METHODS
 from engine.model.text import Language
 from engine.rendering.screening_words import conclusion_word, methods_word, reason
 from engine.screening.concluding import Concluded
+from engine.screening.deciding import STANDING_WORDS, Decided
 from engine.screening.going_through import Looked
 from engine.screening.planes import Plane
 
-__all__ = ["FIGURES", "findings_in_order", "listing", "worded"]
+__all__ = ["FIGURES", "LAYER", "kept_apart", "listing", "truths_in_order", "worded"]
 
 FIGURES = ("difference.sd", "difference.within_error", "achievement.residual_sd", "achievement.change_year_sd")
+LAYER = "support.proposed"
 _LOOKED_AT = CONCLUSIONS.index("hunch")
 
 
-def listing(looked: Looked, questions: NDArray[np.uint32], texts: Sequence[str], language: Language, *, made_up: bool) -> pl.DataFrame:
-    """Give the rows of one part, without the findings; `questions` are places in `texts` counted from 1, 0 where there is none."""
+def listing(  # noqa: PLR0913 - what was found, and the words for it
+    looked: Looked, questions: NDArray[np.uint32], texts: Sequence[str], language: Language, layers: Sequence[str], *, made_up: bool
+) -> pl.DataFrame:
+    """Give the rows of one part, without the truths; `questions` are places in `texts` counted from 1, 0 where there is none."""
     pupils = looked.pupils
     out: dict[str, pl.Series] = {"pupil": pupils.names}
     out |= {name: words for name, words in (("group", pupils.groups), ("school", pupils.schools)) if words.name}
@@ -34,12 +40,31 @@ def listing(looked: Looked, questions: NDArray[np.uint32], texts: Sequence[str],
     out["reason"] = _reasons(looked, language)
     out["next_question"] = worded(questions, lambda q: texts[q - 1] if q else "")
     out |= _figures(looked)
+    out |= dict(_decisions(looked.concluded.decided, layers))
     return pl.DataFrame({name: column.alias(name) for name, column in out.items()})
 
 
-def findings_in_order(concluded: Concluded) -> dict[str, Plane]:
-    """Give the planes of all findings, the four methods first."""
-    return {id_: concluded.planes[id_] for id_ in (*METHODS, *(each for each in concluded.planes if each not in METHODS))}
+def truths_in_order(concluded: Concluded, apart: Collection[str]) -> dict[str, Plane]:
+    """Give the planes of all findings, the four methods first, then those of alerts and needs; `apart` are ids that no list tells."""
+    findings = {id_: concluded.planes[id_] for id_ in (*METHODS, *(each for each in concluded.planes if each not in METHODS))}
+    decided = {key.removeprefix("alert:"): plane for key, plane in sorted(concluded.decided.truths.items())}
+    return {id_: plane for id_, plane in (findings | decided).items() if id_ not in apart}
+
+
+def kept_apart(knowledge: Knowledge) -> frozenset[str]:
+    """Give the needs and alerts that are told on no list: those that rest on what people say of a child's safety."""
+    safety = {fact.id for fact in knowledge.facts.values() if fact.privacy == "safety"}
+    conditions = {alert.id: alert.when for alert in knowledge.alerts.values()} | {need.id: need.when for need in knowledge.needs.values()}
+    return frozenset(id_ for id_, when in conditions.items() if any(isinstance(e, Name) and e.id in safety for e in walk(when.expression)))
+
+
+def _decisions(decided: Decided, layers: Sequence[str]) -> Iterator[tuple[str, pl.Series]]:
+    """Give where hypotheses stand and which layer is proposed, as far as the table can make a difference to these."""
+    if decided.layers is not None:
+        yield LAYER, pl.Series(decided.layers).cat.to(pl.Enum(layers))
+    standings = pl.Enum(STANDING_WORDS)
+    for id_, places in decided.standings.items():
+        yield id_, pl.Series(places).cat.to(standings)
 
 
 def worded(codes: NDArray[np.unsignedinteger], word: Callable[[int], str]) -> pl.Series:

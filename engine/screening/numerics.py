@@ -15,7 +15,7 @@ from engine.screening.lookup import Lookup, pick
 from engine.screening.planes import Plane, packed
 from engine.screening.spans import Pair, Spans, choose_first, combined, compared, fixed, monotone, table
 
-__all__ = ["Numerics", "tests_of"]
+__all__ = ["Numerics", "asks_whether_known", "tests_of"]
 
 NOTHING = Interval(np.nan, np.nan)
 _SCORES = {"z_of_iq": scores.z_of_iq, "z_of_percentile": scores.z_of_percentile, "percentile_of_iq": scores.percentile_of_iq}
@@ -33,6 +33,9 @@ class Numerics:
 
     def can(self, atom: Expression) -> bool:
         """Tell whether an atom compares numbers in a way that is known here."""
+        asked = asks_whether_known(atom)
+        if asked:
+            return self._is_number(asked)
         match atom:
             case Comparison(left=left, right=right):
                 return self._is_number(left) and self._is_number(right)
@@ -63,6 +66,11 @@ class Numerics:
 
     def plane(self, atom: Expression, part: Columns) -> Plane:
         """Compute an atom for a part of the pupils."""
+        asked = asks_whether_known(atom)
+        if asked:
+            spans = self._spans(asked, part)
+            known = ~np.isnan(spans.low)
+            return _plane((known, ~known) if _operator(atom) == "!=" else (~known, known), spans.codes, part.pupils)
         value, tests = tests_of(atom)
         number = self._spans(value, part)
         planes = [_plane(*compared(operator, number, self._spans(bound, part)), part.pupils) for operator, bound in tests]
@@ -99,6 +107,18 @@ class Numerics:
             spans = _observed(part.by_fact.get(name)) if own else self._spans(formula, part)
             found = spans if found is None else choose_first(found, spans)
         return found or fixed(NOTHING)
+
+
+def asks_whether_known(atom: Expression) -> Name | None:
+    """Give the name of which an atom only asks whether anybody said anything."""
+    match atom:
+        case Comparison(operator="=" | "!=", left=Name() as name, right=Literal(value=None)):
+            return name
+    return None
+
+
+def _operator(atom: Expression) -> str:
+    return atom.operator if isinstance(atom, Comparison) else ""
 
 
 def tests_of(atom: Expression) -> tuple[Expression, list[tuple[str, Expression]]]:

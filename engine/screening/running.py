@@ -27,7 +27,7 @@ from engine.screening.behind import Behind
 from engine.screening.delivering import join, write_part
 from engine.screening.going_through import PART, Looked, gathered, going_through, standard_error
 from engine.screening.intake import MADE_UP, Intake
-from engine.screening.listing import findings_in_order, listing
+from engine.screening.listing import kept_apart, listing, truths_in_order
 from engine.screening.regression import Sums
 from engine.screening.summing_up import Gathered, tally_of
 from engine.screening.tables import Table
@@ -97,10 +97,11 @@ class _Parts:
 
 def _deliver(asked: Run, looked: Looked, questions: tuple[NDArray[np.uint32], Sequence[str]], parts: _Parts, number: int) -> None:
     """Write one part, count it, and keep how far we are."""
-    frame = listing(looked, *questions, asked.language, made_up=MADE_UP in asked.table.header)
-    findings = findings_in_order(looked.concluded)
+    knowledge = asked.inference.base.knowledge
+    frame = listing(looked, *questions, asked.language, tuple(knowledge.layers), made_up=MADE_UP in asked.table.header)
+    truths = truths_in_order(looked.concluded, kept_apart(knowledge))
     for form in parts.forms:
-        write_part(frame, findings, parts.folder / f"{number:06}.{form}", form)
+        write_part(frame, truths, parts.folder / f"{number:06}.{form}", form)
     asked.found.add(looked)
     _list(asked, looked, frame)
     if parts.total > parts.size:

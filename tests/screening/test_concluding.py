@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.decision.deciding import decide
 from engine.inference.conclusions import Inference
 from engine.inference.engines import make_engine
 from engine.inference.truth import run_gate
@@ -26,6 +27,7 @@ from engine.service import open_wegwijzer
 from tests.real_cases import TODAY as A_DAY
 from tests.real_cases import findings_facts, values_of
 from tests.rule_sets import FACTS, TODAY, gates_over, knowledge, value_of_type
+from tests.screening.decisions import otherwise
 
 
 def _table(rows: list[dict[str, Value]]) -> Columns:
@@ -38,8 +40,9 @@ def _differences(base: KnowledgeBase, columns: Columns) -> list[tuple[str, int]]
     found = Screener(inference, columns.as_of).conclude(columns)
     out = []
     for pupil in range(columns.pupils):
-        alone = inference.infer(columns.case(pupil), columns.as_of)
-        out += [(id_, pupil) for id_ in base.knowledge.findings if alone.status(id_) != found.status(id_, pupil)]
+        decision = decide(inference, inference.infer(columns.case(pupil), columns.as_of))
+        out += [(id_, pupil) for id_ in base.knowledge.findings if decision.conclusions.status(id_) != found.status(id_, pupil)]
+        out += [(key, pupil) for key in otherwise(decision, found, pupil)]
     return out
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from engine.inference.truth import STATUS
+from engine.decision.deciding import Decision
+from engine.inference.conclusions import Inference
 from engine.model.mapping import TableMapping
 from engine.screening.going_through import going_through
 from engine.screening.intake import Intake, completed
@@ -17,6 +19,7 @@ from engine.screening.tables import open_table
 from engine.service import Wegwijzer
 from tests.real_cases import TODAY
 
+LAYER = "support.proposed"
 ibis = pytest.importorskip("ibis", reason="needs ibis (extra `duckdb` or `spark`)")
 pytestmark = pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # ibis 12 calls what DuckDB 2 has renamed
 PUPILS = 2_000
@@ -36,6 +39,13 @@ def table(tmp_path: Path) -> Path:
     return tmp_path / "bedacht.parquet"
 
 
+def words_of(inference: Inference, column: str) -> Sequence[str]:
+    """Give the words of a column's numbers."""
+    from engine.screening import on_ibis  # noqa: PLC0415 - needs ibis
+
+    return on_ibis.words_of(inference, column)
+
+
 def _differing(wegwijzer: Wegwijzer, path: Path, connection: Any) -> list[tuple[str, str, str, str]]:
     from engine.screening.on_ibis import conclude  # noqa: PLC0415 - needs ibis
 
@@ -46,13 +56,25 @@ def _differing(wegwijzer: Wegwijzer, path: Path, connection: Any) -> list[tuple[
     out: list[tuple[str, str, str, str]] = []
     for looked in going_through(opened, Intake(opened, mapping, wegwijzer.base.knowledge, TODAY), wegwijzer.inference):
         for i, pupil in enumerate(looked.pupils.names.to_list()):
-            alone = wegwijzer.inference.infer(looked.case(i, "pupil"), TODAY)
-            for id_ in looked.concluded.planes:
-                told = STATUS[there[pupil][id_]]
-                if alone.status(id_) != told:
-                    out.append((pupil, id_, alone.status(id_), told))
+            decision, _ = wegwijzer.decide(looked.case(i, "pupil"), TODAY)
+            for id_, number in there[pupil].items():
+                if id_ != "pupil" and words_of(wegwijzer.inference, id_)[number] != _alone(decision, id_):
+                    out.append((pupil, id_, _alone(decision, id_), words_of(wegwijzer.inference, id_)[number]))
     assert len(there) == PUPILS
+    told = set(found[0])
+    decided = looked.concluded.decided
+    assert {*wegwijzer.base.knowledge.findings, *(key.removeprefix("alert:") for key in decided.truths), *decided.standings} <= told
+    assert LAYER in told
     return out
+
+
+def _alone(decision: Decision, id_: str) -> str:
+    """Give the word for what is decided of a pupil alone."""
+    if id_ == LAYER:
+        return decision.placement.proposed
+    if id_ in decision.weighed:
+        return decision.weighed[id_].standing
+    return decision.conclusions.status(f"alert:{id_}" if id_.startswith("alert.") else id_)
 
 
 def test_duckdb_concludes_of_two_thousand_pupils_what_is_concluded_of_each(wegwijzer: Wegwijzer, table: Path) -> None:

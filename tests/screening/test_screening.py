@@ -17,10 +17,12 @@ from engine.model.screening import METHODS
 from engine.screening import made_up, running
 from engine.screening.going_through import PART, going_through
 from engine.screening.intake import Intake, completed
+from engine.screening.live import live_parts
 from engine.screening.tables import open_table
 from engine.service import Wegwijzer, make_population
 from tests.real_cases import TODAY
 from tests.screening.conftest import Screen
+from tests.screening.decisions import otherwise
 
 HEAD = "pupil;potential.percentile;achievement.percentile;nomination.teacher\n"
 
@@ -238,7 +240,7 @@ def test_a_long_run_that_is_stopped_goes_on_where_it_was(wegwijzer: Wegwijzer, t
 # --- what advise says ---
 
 
-def test_of_two_thousand_pupils_every_finding_is_what_advise_says(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
+def test_of_two_thousand_pupils_all_is_what_advise_says(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
     frame = pl.concat(made_up.made_up(made_up.Population(pupils=2_000, seed=11, missing=0.3)))
     frame.write_parquet(tmp_path / "bedacht.parquet")
     table = open_table(tmp_path / "bedacht.parquet")
@@ -246,6 +248,18 @@ def test_of_two_thousand_pupils_every_finding_is_what_advise_says(wegwijzer: Weg
     differing = []
     for looked in going_through(table, Intake(table, mapping, wegwijzer.base.knowledge, TODAY), wegwijzer.inference, size=700):
         for pupil in range(looked.columns.pupils):
-            alone = wegwijzer.inference.infer(looked.case(pupil, "pupil"), TODAY)
-            differing += [id_ for id_ in looked.concluded.planes if alone.status(id_) != looked.concluded.status(id_, pupil)]
+            decision, _ = wegwijzer.decide(looked.case(pupil, "pupil"), TODAY)
+            alone, found = decision.conclusions, looked.concluded
+            differing += [id_ for id_ in found.planes if alone.status(id_) != found.status(id_, pupil)]
+            differing += otherwise(decision, found, pupil)
+        assert {"cause.insufficient_offer"} <= set(looked.concluded.decided.standings)
+        assert {"alert:alert.methods_disagree", "need.challenge"} <= set(looked.concluded.decided.truths)
+        assert looked.concluded.decided.layers is not None
     assert differing == []
+
+
+def test_what_the_table_says_nothing_of_is_not_told_of_every_pupil(wegwijzer: Wegwijzer) -> None:
+    live = live_parts(wegwijzer.base, ["potential.percentile", "achievement.percentile"])
+    assert "cause.parenting" not in live.hypotheses
+    assert "alert.crowded_table" not in live.alerts
+    assert "alert.methods_disagree" in live.alerts

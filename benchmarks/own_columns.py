@@ -1,0 +1,102 @@
+"""Our own rules over made-up pupils: the whole of `wegwijzer screen` from Parquet to Parquet, and what of it is concluding alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+__all__ = ["OWN", "make_pupils"]
+
+TODAY = date(2025, 11, 3)
+SEED = 7
+Check = Callable[[Any, int], tuple[int, int]]  # of so many pupils: how many conclusions were compared, and how many differ
+Ready = tuple[Callable[[], Any], Check]
+
+
+def make_pupils(pupils: int, path: Path) -> None:
+    """Write so many made-up pupils."""
+    from engine.screening.made_up import Population, made_up  # noqa: PLC0415 - each process loads what it measures and no more
+
+    pl.concat(made_up(Population(pupils=pupils, seed=SEED, schools=max(1, pupils // 300)))).write_parquet(path)
+
+
+def _opened() -> Any:
+    from engine.service import open_wegwijzer  # noqa: PLC0415 - as above
+
+    return open_wegwijzer().on(TODAY)
+
+
+def _looked(wegwijzer: Any, path: Path) -> Any:
+    from engine.model.mapping import TableMapping  # noqa: PLC0415 - as above
+    from engine.screening.going_through import going_through  # noqa: PLC0415 - as above
+    from engine.screening.intake import Intake, completed  # noqa: PLC0415 - as above
+    from engine.screening.tables import open_table  # noqa: PLC0415 - as above
+
+    table, knowledge = open_table(path), wegwijzer.base.knowledge
+    mapping, _ = completed(TableMapping(), table, knowledge)
+    size = pl.scan_parquet(path).select(pl.len()).collect().item()
+    return next(going_through(table, Intake(table, mapping, knowledge, TODAY), wegwijzer.inference, size=size))
+
+
+def _alone(wegwijzer: Any, columns: Any, pupil: int) -> Any:
+    return wegwijzer.inference.infer(columns.case(pupil), TODAY)
+
+
+def _planes(path: Path, _target: Path) -> Ready:
+    from engine.screening.concluding import Screener  # noqa: PLC0415 - as above
+
+    wegwijzer = _opened()
+    columns = _looked(wegwijzer, path).columns
+    screener = Screener(wegwijzer.inference, TODAY)
+
+    def check(found: Any, pupils: int) -> tuple[int, int]:
+        alone = [_alone(wegwijzer, columns, pupil) for pupil in range(pupils)]
+        return pupils * len(found.planes), sum(a.status(id_) != found.status(id_, i) for i, a in enumerate(alone) for id_ in found.planes)
+
+    return lambda: screener.conclude(columns), check
+
+
+def _loop(path: Path, _target: Path) -> Ready:
+    wegwijzer = _opened()
+    columns = _looked(wegwijzer, path).columns
+    cases = [columns.case(pupil) for pupil in range(columns.pupils)]
+    return lambda: [wegwijzer.inference.infer(case, TODAY) for case in cases], lambda _, __: (0, 0)
+
+
+def _whole(path: Path, target: Path) -> Ready:
+    from engine.model.mapping import TableMapping  # noqa: PLC0415 - as above
+
+    wegwijzer = _opened()
+
+    def check(_: Any, pupils: int) -> tuple[int, int]:
+        columns, rows = _looked(wegwijzer, path).columns, pl.read_parquet(target, n_rows=pupils).to_dicts()
+        ids = list(wegwijzer.base.knowledge.findings)
+        alone = [_alone(wegwijzer, columns, pupil) for pupil in range(pupils)]
+        return pupils * len(ids), sum(a.status(id_) != row[id_] for a, row in zip(alone, rows, strict=True) for id_ in ids)
+
+    return lambda: wegwijzer.screen(path, TableMapping(), targets=[target], as_of=TODAY), check
+
+
+def _far(path: Path, target: Path) -> Ready:
+    wegwijzer = _opened()
+
+    def check(_: Any, pupils: int) -> tuple[int, int]:
+        columns, ids = _looked(wegwijzer, path).columns, list(wegwijzer.base.knowledge.findings)
+        names = pl.read_parquet(path, n_rows=pupils, columns=["pupil"])["pupil"].to_list()
+        rows = {row["pupil"]: row for row in pl.scan_parquet(target).filter(pl.col("pupil").is_in(names)).collect().to_dicts()}
+        alone = {name: _alone(wegwijzer, columns, i) for i, name in enumerate(names)}
+        return pupils * len(ids), sum(alone[name].status(id_) != rows[name][id_] for name in names for id_ in ids)
+
+    return lambda: wegwijzer.screen_far(path, target, "duckdb", TODAY), check
+
+
+OWN: dict[tuple[str, str], Callable[[Path, Path], Ready]] = {
+    ("wegwijzer: planes of bits", "memory"): _planes,
+    ("wegwijzer: a loop over forward", "memory"): _loop,
+    ("wegwijzer: screen", "file"): _whole,
+    ("wegwijzer: ibis on DuckDB", "file"): _far,
+}
