@@ -655,6 +655,14 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "hier is niets onderaan bij te zetten; zorg dat `{key}:` het enige is in dit bestand, met elk onderdeel op een eigen regel",
         "en": "nothing can be added at the end of this; make `{key}:` the only thing in this file, with each part on a line of its own",
     },
+    "vignette.name": {
+        "nl": "`{name}` kan niet als naam van een vignet; schrijf kleine letters, cijfers en streepjes, zoals `stil-in-de-klas`",
+        "en": "`{name}` cannot be the name of a vignette; write small letters, digits and hyphens, such as `silent-in-class`",
+    },
+    "vignette.title": {
+        "nl": "wat mag er niet mis gaan? Schrijf dat in één zin; het wordt de titel van het vignet",
+        "en": "what may not go wrong? Write that in one sentence; it becomes the title of the vignette",
+    },
     "vignette.same_name": {
         "nl": "het vignet heet dan net als de casus, en daaraan is de leerling te herkennen; kies met `--as` een andere naam",
         "en": "the vignette would be called as the case is, and that could tell whose it is; choose another name by `--as`",

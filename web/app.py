@@ -15,7 +15,7 @@ from engine.cases.store import ChangedError
 from engine.diagnostics import KnowledgeError, Location, fault
 from web import api, asking, entry
 from web.asking import NobodyError, Site
-from web.desks import accounts, cases, keeping, meeting, pupils
+from web.desks import accounts, cases, keeping, meeting, pupils, training
 from web.pages import STATIC, language_of, page
 from web.safety import Gate, is_api, is_own_path
 
@@ -45,7 +45,8 @@ def build(*sites: Site, metrics: Metrics | None = None) -> FastAPI:
     app.state.sites = {host: site for site in sites for host in site.settings.hosts}
     app.add_middleware(Gate, settings={host: site.settings for host, site in app.state.sites.items()})
     app.mount("/static", _Static(directory=STATIC), name="static")
-    for router in (entry.router, cases.router, *pupils.ROUTERS, accounts.router, keeping.router, *api.ROUTERS):
+    desks = (cases.router, *pupils.ROUTERS, *training.ROUTERS, accounts.router, keeping.router)
+    for router in (entry.router, *desks, *api.ROUTERS):
         app.include_router(router)
     if any(site.settings.form == "hosted" for site in sites):
         from web import signing  # noqa: PLC0415 - needs the libraries of accounts, an extra

@@ -17,6 +17,7 @@ from web.pages import language_of
 from web.pictures import Drawn
 from web.rulebook import Rulebook
 from web.settings import Settings
+from web.shelf import Shelf
 from web.visitors import Door, Visitor
 
 __all__ = ["Asked", "NobodyError", "Reading", "Site", "Writing", "known", "require", "site_of"]
@@ -28,11 +29,12 @@ class NobodyError(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Site:
-    """What a page is served from: its settings, who may enter, the rules, and what was drawn of them."""
+    """What a page is served from: its settings, who may enter, the rules, others to lay beside them, and what was drawn."""
 
     settings: Settings
     door: Door
     rulebook: Rulebook
+    shelf: Shelf = field(default_factory=Shelf)
     drawn: Drawn = field(default_factory=Drawn)
 
 

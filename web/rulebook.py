@@ -27,6 +27,7 @@ class Rulebook:
     folder: Path | None
     engine: str | None = None
     fault: KnowledgeError | None = None
+    turn: int = 0  # how often they were opened: what was made by an earlier turn may be otherwise now
     _opened: Wegwijzer | None = None
     _stamp: _Stamp = ()
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -50,6 +51,7 @@ class Rulebook:
         try:
             self._opened = open_wegwijzer(self.folder, self.engine) if self.folder else _shipped(self.engine)
             self.fault = None
+            self.turn += 1
         except KnowledgeError as problem:
             self.fault = problem
         self._stamp = stamp

@@ -30,17 +30,31 @@ LOOPBACK = "127.0.0.1"
 
 
 def local_page(  # noqa: PLR0913 - what a page on one's own machine is made of
-    store: CaseStore, port: int, *, token: str, rules: Path | None = None, engine: str | None = None, who: str = ""
+    store: CaseStore,
+    port: int,
+    *,
+    token: str,
+    rules: Path | None = None,
+    engine: str | None = None,
+    who: str = "",
+    beside: tuple[Path, ...] = (),
 ) -> FastAPI:
     """Put the page together for one person on this machine."""
     hosts = frozenset(f"{name}:{port}" for name in (LOOPBACK, "localhost"))
     file = file_of(store.url)
-    settings = Settings("local", hosts, rules, engine, file.absolute().parent / "kopieen" if file else None)
+    settings = Settings("local", hosts, rules, engine, file.absolute().parent / "kopieen" if file else None, beside)
     return build(Site(settings, LocalDoor(settings, store, token, who or getpass.getuser()), Rulebook(rules, engine)))
 
 
 def serve(  # noqa: PLR0913 - as above
-    store: CaseStore, port: int, told: Callable[[str], None], *, rules: Path | None = None, engine: str | None = None, who: str = ""
+    store: CaseStore,
+    port: int,
+    told: Callable[[str], None],
+    *,
+    rules: Path | None = None,
+    engine: str | None = None,
+    who: str = "",
+    beside: tuple[Path, ...] = (),
 ) -> None:
     """Serve the page until it is interrupted; `told` gets its address, with the key in it, once it can be opened.
 
@@ -49,7 +63,7 @@ def serve(  # noqa: PLR0913 - as above
     listening = _listening(port)
     chosen = int(listening.getsockname()[1])
     token = secrets.token_urlsafe(32)
-    app = local_page(store, chosen, token=token, rules=rules, engine=engine, who=who)
+    app = local_page(store, chosen, token=token, rules=rules, engine=engine, who=who, beside=beside)
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False, lifespan="off")
     address = f"http://{LOOPBACK}:{chosen}/enter?token={token}"
     with announced(chosen, address), _ended_softly():

@@ -17,7 +17,7 @@ class Settings:
 
     `form` is `local` (one person, loopback only) or `hosted` (accounts, behind a proxy that speaks https). `hosts` are the names, with
     their port, by which the page may be asked for; `rules` is the school's own folder, None where it has none yet;
-    `copies` where copies of the store go, None where no place was said.
+    `copies` where copies of the store go, None where no place was said; `beside` are folders of other schools to compare with.
     """
 
     form: Literal["local", "hosted"]
@@ -25,6 +25,7 @@ class Settings:
     rules: Path | None = None
     engine: str | None = None
     copies: Path | None = None
+    beside: tuple[Path, ...] = ()
 
     @property
     def scheme(self) -> str:

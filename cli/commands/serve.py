@@ -28,6 +28,13 @@ __all__ = ["command"]
 @click.option("--who", help="Wie schrijft / who writes (WEGWIJZER_WHO).")
 @click.option("--demo", is_flag=True, help="Bedachte leerlingen; aan het eind is alles weg / made-up pupils, gone at the end.")
 @click.option(
+    "--beside",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="MAP",
+    help="Regels van een andere school, om mee te vergelijken / another school's rules, to compare with.",
+)
+@click.option(
     "--hosted",
     "settings",
     type=click.Path(path_type=Path),
@@ -41,6 +48,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     open_: bool,
     who: str | None,
     demo: bool,
+    beside: tuple[Path, ...],
     settings: Path | None,
     lang: Language,
     rules: Path | None,
@@ -59,6 +67,8 @@ def command(  # noqa: PLR0913 - click passes each option by name
         click.echo(fault("serve.running", Location(), address=address).text(lang))
         _open(address, wanted=open_)
         return
+    for folder in beside:
+        opened(folder, engine, lang)  # what is wrong in it is told now, not while somebody shows it to a group
     with _records(opened(rules, engine, lang), lang, demo=demo) as records:
         from web.serving import serve  # noqa: PLC0415 - as above
 
@@ -66,7 +76,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
             _tell(address, lang, demo=demo)
             _open(address, wanted=open_)
 
-        serve(records.store, port, told, rules=rules, engine=engine, who=who_writes(who))
+        serve(records.store, port, told, rules=rules, engine=engine, who=who_writes(who), beside=beside)
     click.echo("\nStopped; nothing is lost." if lang == "en" else "\nGestopt; alles is bewaard." if not demo else "\nGestopt.")
 
 

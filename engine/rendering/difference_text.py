@@ -13,12 +13,12 @@ __all__ = ["difference_text"]
 _SUPPOSE = ("Stel", "Suppose")
 
 
-def difference_text(difference: Difference, knowledge: Knowledge, language: Language = "nl") -> str:
-    """Give what changes as text."""
+def difference_text(difference: Difference, knowledge: Knowledge, language: Language = "nl", *, supposed: bool = True) -> str:
+    """Give what changes as text, beginning with what is `supposed`, unless that is told already."""
     told = difference_told(difference, knowledge, language)
-    lines = list(wrapped(f"{_SUPPOSE[language == 'en']}: {told.title}.", 0, 2))
+    lines = list(wrapped(f"{_SUPPOSE[language == 'en']}: {told.title}.", 0, 2)) if supposed else []
     if told.says:
         lines.append(f" {told.says}")
     for part in told.parts:
         lines += ["", *lines_text(part)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).strip("\n") + "\n"

@@ -2,6 +2,7 @@
 
 from engine.service.checking import check_folder
 from engine.service.comparing import BASE_WORDS, compare_rules
+from engine.service.drafting import DRAFT
 from engine.service.handed import check_texts, screen_text
 from engine.service.many_cases import make_population
 from engine.service.starting import publish_schemas, start_rule, start_school
@@ -10,6 +11,7 @@ from engine.service.wegwijzer import Wegwijzer, open_wegwijzer
 
 __all__ = [
     "BASE_WORDS",
+    "DRAFT",
     "VignetteResult",
     "Wegwijzer",
     "check_folder",

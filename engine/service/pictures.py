@@ -92,6 +92,14 @@ class Pictures(OneCase):
         whole = {each: self.graph(name, each, as_of=as_of, against=against, whole=True)[0] for each in languages}
         return page.page(sheets, whole, () if against else tuple(self._scenarios(name, case, as_of)), language)
 
+    def trainer_body(self, name: str, language: Language = "nl") -> str:
+        """Give what stands within the trainer's page of a picture, in one language, for a page that is served."""
+        from engine.rendering.diagrams import page  # noqa: PLC0415 - only for the page
+
+        sheets = {language: self.graph(name, language)}
+        whole = {language: self.graph(name, language, whole=True)[0]}
+        return page.page_body(sheets, whole, tuple(self._scenarios(name, None, None)), language)
+
     def _scenarios(self, name: str, case: Case | None, as_of: date | None) -> Iterator[Scenario]:
         """Give the cases to walk: the given one first, then the vignettes that say something of this protocol."""
         from engine.impact.walks import concerned, scenario_of  # noqa: PLC0415 - only for the page

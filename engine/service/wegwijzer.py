@@ -9,16 +9,16 @@ from pathlib import Path
 from engine.inference.conclusions import Inference
 from engine.inference.engines import make_engine
 from engine.loading.library import shipped_folder
+from engine.service.drafting import Drafting
 from engine.service.many_cases import ManyCases
 from engine.service.opening import open_base
 from engine.service.pictures import Pictures
-from engine.service.vignettes import Vignettes
 
 __all__ = ["Wegwijzer", "open_wegwijzer"]
 
 
 @dataclass(slots=True, repr=False)
-class Wegwijzer(Pictures, ManyCases, Vignettes):
+class Wegwijzer(Pictures, ManyCases, Drafting):
     """A knowledge base ready to answer; make one with `open_wegwijzer` and keep it for many cases."""
 
 

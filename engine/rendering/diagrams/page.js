@@ -206,7 +206,7 @@
   const order = () => Object.keys(picture().nodes).filter((id) => isTask(id) || (!starts().length && node(id).shape !== "means"));
   const stepTo = (by_) => { const all = order(); const i = Math.min(Math.max(all.indexOf(chosen) + by_, 0), all.length - 1); if (all[i]) choose(all[i], { focus: true }); };
 
-  by("language").addEventListener("click", () => { lang = lang === "nl" ? "en" : "nl"; speak(); });
+  if (by("language")) by("language").addEventListener("click", () => { lang = lang === "nl" ? "en" : "nl"; speak(); });
   by("zoom-in").addEventListener("click", () => zoom(0.75)); by("zoom-out").addEventListener("click", () => zoom(1.33)); by("whole").addEventListener("click", whole);
   by("print").addEventListener("click", () => { whole(); window.print(); });
   by("present").addEventListener("click", present);
@@ -242,6 +242,7 @@
   window.addEventListener("beforeprint", whole);
 
   by("walk").hidden = !starts().length;
+  document.body.classList.add("alive");
   speak();
   if (starts().length) begin();
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,10 @@ from engine.rendering.diagrams.wording import STATES, TIES, pick
 from engine.rendering.plain import escaped, json_line
 from engine.rendering.words import on_day
 
-__all__ = ["page"]
+__all__ = ["PAGE_FILES", "page", "page_body"]
 
 _FOLDER = Path(__file__).parent
+PAGE_FILES = {name: _FOLDER / name for name in ("page.css", "page.js")}  # for who serves them beside the page
 _LANGUAGES: tuple[Language, Language] = ("nl", "en")
 
 
@@ -35,21 +36,46 @@ def page(
 
     Raises `KnowledgeError` when there is no Graphviz for the layout.
     """
-    style = (_FOLDER / "page.css").read_text(encoding="utf-8").strip()
-    script = (_FOLDER / "page.js").read_text(encoding="utf-8").strip()
+    style = PAGE_FILES["page.css"].read_text(encoding="utf-8").strip()
+    script = PAGE_FILES["page.js"].read_text(encoding="utf-8").strip()
+    tongue = '<button type="button" id="language" data-word="other_language"></button>'
     filled = {
         "policy": _policy(style, script),
         "title": escaped(whole[language].title),
         "language": language,
         "style": style,
+        "body": page_body(sheets, whole, scenarios, language, tongue=tongue),
         "script": script,
-        "data": _data(whole, scenarios),
-        "sheets": "\n".join(_sheets(sheets[language], language) for language in _LANGUAGES),
     }
-    text = (_FOLDER / "page.html").read_text(encoding="utf-8")
-    for name, value in filled.items():
+    return _filled("page.html", filled)
+
+
+def page_body(
+    sheets: Mapping[Language, Sequence[Diagram]],
+    whole: Mapping[Language, Diagram],
+    scenarios: Sequence[Scenario] = (),
+    language: Language = "nl",
+    *,
+    tongue: str = "",
+) -> str:
+    """Print what stands within the page, in the languages that there are sheets of; `PAGE_FILES` bring it to life.
+
+    `tongue` is the markup of what changes the language.
+    """
+    filled = {
+        "tongue": tongue,
+        "title": escaped(whole[language].title),
+        "sheets": "\n".join(line for each in sheets for line in _sheets(sheets[each], each, shown=each == language)),
+        "data": _data(whole, scenarios),
+    }
+    return _filled("page_body.html", filled)
+
+
+def _filled(file: str, parts: Mapping[str, str]) -> str:
+    text = (_FOLDER / file).read_text(encoding="utf-8").rstrip("\n")
+    for name, value in parts.items():
         text = text.replace(f"<!--{name}-->", value)
-    return text
+    return text + "\n"
 
 
 def _policy(style: str, script: str) -> str:
@@ -61,18 +87,18 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _sheets(sheets: Sequence[Diagram], language: Language) -> str:
-    out = []
+def _sheets(sheets: Sequence[Diagram], language: Language, *, shown: bool) -> Iterator[str]:
+    """Print the sheets of one language; all that are `shown` stand below each other until the script shows them one by one."""
+    hidden = "" if shown else " hidden"
     for i, sheet in enumerate(sheets):
         drawing = svg(draw(lay_out(sheet)), f"{language}{i}-", interactive=True)
         steps = "\n".join(escaped(line) for line in outline(sheet))
-        out.append(
-            f'<section class="sheet" lang="{language}" data-lang="{language}" data-sheet="{i}" hidden>'
+        yield (
+            f'<section class="sheet" lang="{language}" data-lang="{language}" data-sheet="{i}"{hidden}>'
             f'<div class="drawing">{drawing}</div>'
             f'<section class="outline"><h2>{escaped(PAGE_WORDS["outline"][language == "en"])}: {escaped(sheet.title)}</h2>'
             f'<pre tabindex="0" aria-label="{escaped(PAGE_WORDS["outline"][language == "en"])}">{steps}</pre></section></section>'
         )
-    return "\n".join(out)
 
 
 def _data(whole: Mapping[Language, Diagram], scenarios: Sequence[Scenario]) -> str:
@@ -80,7 +106,7 @@ def _data(whole: Mapping[Language, Diagram], scenarios: Sequence[Scenario]) -> s
     data = {
         "words": {language: {key: pick(words, language) for key, words in PAGE_WORDS.items()} for language in _LANGUAGES},
         "states": {language: {key: pick(words, language) for key, words in STATES.items()} for language in _LANGUAGES},
-        "picture": {language: _picture(whole[language]) for language in _LANGUAGES},
+        "picture": {language: _picture(sheet) for language, sheet in whole.items()},
         "scenarios": [_scenario(s) for s in scenarios],
     }
     return json_line(data)

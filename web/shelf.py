@@ -1,0 +1,26 @@
+"""The rules that can be laid beside each other: those that ship, the school's own and what they rest on, and other schools'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.loading.library import overlay_chain
+from engine.service import Wegwijzer
+from web.rulebook import Rulebook
+from web.settings import Settings
+
+__all__ = ["Shelf"]
+
+
+@dataclass(slots=True, repr=False)
+class Shelf:
+    """Opens rules once, by their folder; None are those that ship."""
+
+    _books: dict[Path | None, Rulebook] = field(default_factory=dict)
+
+    def rules(self, settings: Settings) -> list[Wegwijzer]:
+        """Give all rules to choose from, the shipped ones first; raises `KnowledgeError` where a folder is unsound."""
+        chain = overlay_chain(settings.rules) if settings.rules else []
+        folders: dict[Path | None, None] = dict.fromkeys((None, *chain, *settings.beside))
+        return [self._books.setdefault(folder, Rulebook(folder, settings.engine)).now() for folder in folders]
