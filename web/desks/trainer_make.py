@@ -130,7 +130,7 @@ def vignette(asked: Writing, text: _Text, name: _Word = "", title: _Word = "", d
 
 
 def _made(asked: Asked, wegwijzer: Wegwijzer, case: Case, name: str, title: str) -> tuple[str, str]:
-    """Give the text of the vignette, and what was taken out."""
+    """Give the text of the vignette, and what was taken out of the file that it began with."""
     if not _NAME.fullmatch(name):
         raise KnowledgeError([fault("vignette.name", Location(), name=name)])
     if name == case.id and case.id != DRAFT:
@@ -138,4 +138,5 @@ def _made(asked: Asked, wegwijzer: Wegwijzer, case: Case, name: str, title: str)
     if not title:
         raise KnowledgeError([fault("vignette.title", Location())])
     made, removed = wegwijzer.vignette(case, name, title, _SCHEMA, language=asked.language)
-    return made, removed_text(removed, wegwijzer.knowledge_for(case), asked.language)
+    of_a_file = case.id != DRAFT
+    return made, removed_text(removed, wegwijzer.knowledge_for(case), asked.language) if of_a_file else ""
