@@ -140,7 +140,7 @@ def test_one_open_alert_leaves_the_advice_open(wegwijzer: Wegwijzer) -> None:
 
 
 def test_what_changes_no_step_layer_or_alert_leaves_the_advice_settled(wegwijzer: Wegwijzer) -> None:
-    assert settled(wegwijzer, {}, "function.asks_for_help")
+    assert settled(wegwijzer, {}, "home.puberty")
 
 
 def test_half_of_a_condition_whose_other_half_nobody_knows_changes_nothing(wegwijzer: Wegwijzer) -> None:
