@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from engine.cases import connecting, copying, opening, tables
+from engine.cases.operating import OperatorStore
 from engine.cases.store import CaseStore
+from engine.diagnostics import KnowledgeError
 from engine.model.history import Fresh
+from engine.recording import Records
+from engine.service import Wegwijzer
 
 MARKS = ("Zonnebloempad", "kwikstaartje", "Paardenbloem")
 
@@ -89,3 +97,59 @@ def test_a_file_made_without_a_cipher_becomes_encrypted_by_its_backup(
     again = opened(str(tmp_path / "dicht.db"), create=False)
     assert again.is_encrypted
     assert again.history("uil") == plain.history("uil")
+
+
+# --- with the file and the logs in hand ---
+
+STRINGS = shutil.which("strings")
+
+
+def strings(folder: Path) -> str:
+    """Give what `strings` finds in all files of a folder, in every way in which it can look, and their names."""
+    files = [str(path) for path in sorted(folder.rglob("*")) if path.is_file()]
+    assert files
+    said = ["\n".join(files)]
+    for code in "sSlbLB":
+        done = subprocess.run([str(STRINGS), "-a", "-n", "4", "-e", code, *files], check=True, capture_output=True, timeout=300)
+        said.append(done.stdout.decode("utf-8", "replace"))
+    return "\n".join(said)
+
+
+@pytest.mark.skipif(STRINGS is None, reason="the program `strings` (binutils) is not here")
+def test_strings_finds_nothing_of_a_planted_case_in_the_file_and_what_was_said(
+    store: CaseStore, tmp_path: Path, wegwijzer: Wegwijzer, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The store, its write-ahead log, a copy, and all that was said while it was used, also when that went wrong."""
+    planted(store)
+    records = Records(wegwijzer, OperatorStore.held(store, "ib", lambda each: print(each.line("nl"))))  # noqa: T201 - a log
+    records.note("zeldzame-vogel", MARKS[0], who="ib", seen=None)
+    records.keep_advice("uil", who="ib")
+    mistakes: tuple[Callable[[], object], ...] = (
+        lambda: records.note("weg", MARKS[0], who="ib", seen=None),
+        lambda: records.take_back("uil", 99, MARKS[1], who="ib", seen=None),
+    )
+    for wrong in mistakes:
+        with pytest.raises(KnowledgeError) as told:
+            wrong()
+        print(*(each.line("nl") for each in told.value.diagnostics))  # noqa: T201 - as above
+    records.store.backup(tmp_path / "kopie.db")
+    (tmp_path / "log.txt").write_text("".join(capfd.readouterr()), encoding="utf-8")
+    assert [mark for mark in (*MARKS, "zeldzame-vogel", "observation") if mark in strings(tmp_path)] == []
+
+
+@pytest.mark.skipif(STRINGS is None, reason="the program `strings` (binutils) is not here")
+def test_strings_finds_no_text_or_name_in_all_that_a_server_keeps(postgres: Callable[[], str], opened: Callable[..., CaseStore]) -> None:
+    """Its tables, its own write-ahead log, and what it logs of statements and of mistakes."""
+    url = postgres()
+    store = opened(url)
+    planted(store)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$")
+        connection.exec_driver_sql("CREATE TRIGGER t BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION no()")
+    with pytest.raises(DBAPIError):
+        store.append("uil", [Fresh("note", {"text": MARKS[0]})], who="ib", seen=None)
+    folder = Path(parse_qs(urlsplit(url).query)["host"][0])
+    everything_said = strings(folder)
+    assert "zeldzame-vogel" in everything_said  # pseudonyms are open to a server's administrator, as the manual says
+    assert "INSERT INTO entries" in everything_said  # so the log is among what was looked at
+    assert [mark for mark in MARKS if mark in everything_said] == []
