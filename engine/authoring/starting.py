@@ -7,8 +7,10 @@ from pathlib import Path
 from string import Template
 
 from engine.authoring.publishing import file_patterns
+from engine.cases.writing import scalar
 from engine.model.knowledge import Knowledge
 from engine.model.local import Region
+from engine.rendering.plain import visible
 
 __all__ = ["school_name", "starting_files"]
 
@@ -30,10 +32,10 @@ def starting_files(name: str, knowledge: Knowledge, region: Region | None = None
     `knowledge` is what it stands on: its provisions and their meaning are listed. `stands_on` is the folder beneath it, as seen from it.
     """
     values = {
-        "name": json.dumps(name, ensure_ascii=False),
-        "title": name,
+        "name": scalar(name),
+        "title": visible(" ".join(name.split())),
         "region": f"region: {region}" if region else "# region: midden        # noord, midden of zuid: haal het hekje weg",
-        "stands_on": f"\nstands_on: {json.dumps(stands_on, ensure_ascii=False)}\n" if stands_on else "",
+        "stands_on": f"\nstands_on: {scalar(stands_on)}\n" if stands_on else "",
         "provisions": "\n".join(_provisions(knowledge)),
         "weeks": f"{knowledge.parameters['evaluation_weeks'].value:g}",
         "role": str(knowledge.protocols["safety_net"].tasks["intake"].role),

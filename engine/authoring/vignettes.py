@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from engine.cases.writing import scalar
 from engine.model.advice import Advice
 from engine.model.case import Case, Event, Observation
 from engine.model.knowledge import Knowledge
@@ -108,7 +108,7 @@ def vignette_text(case: Case, expect: dict[str, Any], title: str, schema: str) -
 
 def _lines(case: Case, expect: dict[str, Any], title: str, schema: str) -> Iterator[str]:
     yield f"# yaml-language-server: $schema={schema}"
-    yield f"title: {json.dumps(title, ensure_ascii=False)}"
+    yield f"title: {scalar(title)}"
     yield f"case: {case.id}"
     if case.as_of:
         yield f"as_of: {case.as_of}"
@@ -179,4 +179,4 @@ def scalar_text(value: Any) -> str:
             return "null"
     text = str(value)
     is_date = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)
-    return text if is_date or (_PLAIN.fullmatch(text) and text.lower() not in _RESERVED) else json.dumps(text, ensure_ascii=False)
+    return text if is_date or (_PLAIN.fullmatch(text) and text.lower() not in _RESERVED) else scalar(text)

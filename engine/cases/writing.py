@@ -20,7 +20,8 @@ UNKNOWN = "unknown"
 _ORDER_MARK = "\ufeff"
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _RESERVED = ("true", "false", "null", "yes", "no", "on", "off", "y", "n", UNKNOWN)
-_UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # never as it is in YAML
+# never as it is in YAML, or turning round what an editor shows after it
+_UNWRITTEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _HEAD = ("case", "title", "as_of")  # what stands before the facts
 
 

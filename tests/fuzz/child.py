@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from tests.fuzz.caps import INPUT_BYTES, INPUT_SECONDS, MEMORY_MB
+from tests.fuzz.corpus import laid_out
 
 FOUND = 77  # the status that libFuzzer ends with as well
 
@@ -45,9 +46,8 @@ def _by_coverage(atheris: Any, target: str, seconds: int, seed: int, folder: Pat
     with atheris.instrument_imports(include=["engine", "cli"]):
         from tests.fuzz.targets import TARGETS  # noqa: PLC0415 - is being instrumented
 
-    shipped = Path(__file__).parent / "corpus" / target
     words = [
-        *(sys.argv[0], str(folder / "corpus" / target), *([str(shipped)] if shipped.is_dir() else [])),
+        *(sys.argv[0], str(folder / "corpus" / target), str(laid_out(target, folder))),
         *(f"-max_total_time={seconds}", f"-timeout={INPUT_SECONDS}", f"-rss_limit_mb={MEMORY_MB}", f"-max_len={INPUT_BYTES}"),
         *(f"-seed={seed}", f"-artifact_prefix={folder / 'finds' / target}-", "-print_final_stats=1", "-verbosity=0", "-len_control=20"),
     ]

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.fuzz.corpus import take_in
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "fuzz"
 NAMES = (
@@ -23,11 +25,16 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--seconds", type=int, default=60, help="of the whole round, starting up not counted")
     asked.add_argument("--seed", type=int, default=0, help="0: another one each time")
+    asked.add_argument("--keep", action="store_true", help="run nothing: keep what earlier rounds found worth it in tests/fuzz/corpus/")
     asked.add_argument("targets", nargs="*", default=[], metavar="TARGET", help=", ".join(NAMES))
     given = asked.parse_args()
     targets = given.targets or list(NAMES)
     if bad := set(targets) - set(NAMES):
         asked.error(f"no such target: {', '.join(sorted(bad))}")
+    if given.keep:
+        for target in targets:
+            print(f"  {target:<14} {take_in(target, FOLDER / 'corpus' / target)} inputs kept")
+        return
     led = (
         "led by coverage (atheris)" if importlib.util.find_spec("atheris") else "by chance: atheris is not installed (extra `fuzz`, Linux)"
     )

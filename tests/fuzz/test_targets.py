@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz import reading_targets
+from tests.fuzz.corpus import kept
 from tests.fuzz.dice import Dice
 from tests.fuzz.mutations import mutated
 from tests.fuzz.round import NAMES
@@ -42,6 +43,14 @@ def test_a_target_holds_on_inputs_that_vary_in_their_choices(name: str) -> None:
         TARGETS[name](content)
 
     holds()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_worth_keeping_holds(name: str) -> None:
+    """Some of the inputs with which the next round begins."""
+    some = kept(name)[:: 1 + len(kept(name)) // (SLOW.get(name, 40) // 2 or 1)]
+    for content in some:
+        TARGETS[name](content)
 
 
 @pytest.mark.parametrize("find", FINDS, ids=lambda p: f"{p.parent.name}-{p.stem}")

@@ -312,3 +312,27 @@ def test_a_list_of_pupils_holds_no_formula(run: Run, tmp_path: Path) -> None:
 
 
 QUESTIONS = ("nomination.teacher", "achievement.standardised", "potential.basis", "achievement.norm_group", "discrepancy.months")
+
+
+def test_a_school_with_a_hostile_name_begins_with_files_that_say_it_and_no_more(run: Run, tmp_path: Path) -> None:
+    status, out, err = run("init", tmp_path / "school", "--name", HOSTILE)
+    assert (status, err) == (0, "")
+    assert lines_of(out) == []
+    assert read_text((tmp_path / "school" / "school.yaml").read_text(encoding="utf-8"), "school.yaml").value["school"] == HOSTILE
+    for path in (tmp_path / "school").rglob("*"):
+        if path.is_file():
+            assert UNSEEN.search(path.read_text(encoding="utf-8")) is None, path.name
+    assert run("check", tmp_path / "school")[0] == 0
+    assert run("test", tmp_path / "school")[0] == 0
+    status, out, err = run("new", "rule", f"finding.{SIGN} \x1b[31m", tmp_path / "school")
+    assert (status, out) == (2, "")
+    assert lines_of(err) == []
+
+
+def test_a_vignette_with_a_hostile_title_can_be_read_back(planted: Path, run: Run, tmp_path: Path) -> None:
+    status, _, err = run("vignette", planted, "-o", tmp_path / "v.yaml", "--as", "v", "--title", HOSTILE)
+    assert status == 0, err
+    text = (tmp_path / "v.yaml").read_text(encoding="utf-8")
+    assert UNSEEN.search(text) is None
+    assert read_text(text, "v.yaml").value["title"] == HOSTILE
+    assert run("test", tmp_path / "v.yaml")[0] in (0, 1)
