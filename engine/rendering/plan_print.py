@@ -6,11 +6,14 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from engine.language.printer import show
+from engine.language.syntax import Expression
 from engine.model.knowledge import Knowledge
 from engine.model.plan import Plan, State, TaskState
 from engine.model.text import Language
 from engine.rendering.advice_json import node_object
 from engine.rendering.plain import json_text
+from engine.rendering.telling import Telling
 from engine.rendering.words import on_day, word
 
 __all__ = ["plan_json", "plan_text"]
@@ -40,6 +43,7 @@ def _lines(plan: Plan, knowledge: Knowledge, language: Language) -> Iterator[str
     if not plan.protocols:
         yield ""
         yield f" {word('no_steps', language)}"
+    telling = Telling(knowledge, language, _conditions(plan, knowledge))
     for id_ in plan.protocols:
         tasks = [t for t in plan.tasks if t.protocol == id_]
         yield ""
@@ -48,9 +52,12 @@ def _lines(plan: Plan, knowledge: Knowledge, language: Language) -> Iterator[str
         for task in now:
             yield from _row(task, knowledge, language)
         for state in ("done", "set_aside", "skipped", "possible"):
-            named = [_short(t, knowledge, language) for t in tasks if t.state == state and _is_step(t, knowledge)]
-            if named:
-                head = f"   {_WORDS[state][language == 'en']}: "
+            named = [_short(t, knowledge, language) + _blocked(t, telling) for t in tasks if t.state == state and _is_step(t, knowledge)]
+            head = f"   {_WORDS[state][language == 'en']}: "
+            if any("\n" in each for each in named):
+                yield head.rstrip()
+                yield from (line for each in named for line in _listed(each))
+            elif named:
                 yield from textwrap.wrap(head + "; ".join(named), 110, subsequent_indent="     ", drop_whitespace=True)
     yield from _strays(plan, language)
 
@@ -80,6 +87,32 @@ def _short(task: TaskState, knowledge: Knowledge, language: Language) -> str:
     definition = knowledge.protocols[task.protocol].tasks[task.node]
     label = (definition.short or definition.label).of(language)
     return f"{label} ({on_day(task.finished, language)})" if task.finished else label
+
+
+def _conditions(plan: Plan, knowledge: Knowledge) -> dict[str, Expression]:
+    """Give the conditions of the routes by their text, as they stand in the reasons."""
+    found: dict[str, Expression] = {}
+    for id_ in plan.protocols:
+        for task in knowledge.protocols[id_].tasks.values():
+            for when in (task.when, *(each.when for each in task.transitions)):
+                if when:
+                    found[show(when.expression)] = when.expression
+    return found
+
+
+def _blocked(task: TaskState, telling: Telling) -> str:
+    """Say what a step that may still come waits for: what is open first, since an answer can change that."""
+    if task.state != "possible" or not task.because:
+        return ""
+    said = dict.fromkeys(telling.node(each) for each in sorted(task.because, key=lambda each: each.status != "unknown"))
+    return f"\n{next(iter(said))}"
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Give a step on a line of its own, with what it waits for beneath."""
+    label, _, blocked = text.partition("\n")
+    yield f"     {label}"
+    yield from textwrap.wrap(blocked, 110, initial_indent="       ", subsequent_indent="       ")
 
 
 def _strays(plan: Plan, language: Language) -> Iterator[str]:

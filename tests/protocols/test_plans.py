@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from engine.loading.cases import parse_case
 from engine.model.case import Case, Event
+from engine.rendering.plan_print import plan_text
 from engine.service import Wegwijzer, open_wegwijzer
 
 CASES: list[dict[str, Any]] = yaml.load(Path(__file__).with_name("plans.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - makes texts only
@@ -121,3 +122,10 @@ def test_the_order_in_which_events_are_written_does_not_matter(base: Wegwijzer, 
     plan = base.plan(Case("x", date(2025, 7, 1), (), tuple(events)))
     states = {t.node: (t.state, t.start) for t in plan.tasks if t.protocol == "safety_net"}
     assert states["temporary_place"][0] == "deciding"
+
+
+def test_a_step_that_may_still_come_says_in_words_what_it_waits_for(wegwijzer: Wegwijzer) -> None:
+    case = wegwijzer.parse("case: x\nas_of: 2026-02-02\nfacts: {potential.percentile: 95, achievement.percentile: 60}\n", "x.yaml")
+    words = plan_text(wegwijzer.plan(case), wegwijzer.knowledge_for(case)).split("Presteren onder wat verwacht mag worden")[-1]
+    assert "Rond het plan af\n       nog niet bekend: heeft het doel van het plan bereikt" in words
+    assert "plan.goal_reached" not in words

@@ -10,7 +10,7 @@ from itertools import pairwise
 from engine.diagnostics import KnowledgeError
 from engine.model.diagram import Diagram, Edge
 from engine.rendering.diagrams.engines import run_graphviz
-from engine.rendering.diagrams.faces import edge_label, face
+from engine.rendering.diagrams.faces import edge_label, edge_labels, face
 from engine.rendering.diagrams.judging import blemishes, judge
 from engine.rendering.diagrams.labels import place_labels
 from engine.rendering.diagrams.placing import Box, Placed, PlacedEdge, PlacedLane, PlacedNode, bounds
@@ -64,7 +64,7 @@ def _placed(diagram: Diagram, variant: _Variant) -> Placed:
     nodes = [PlacedNode(n, boxes[n.id]) for n in diagram.nodes]
     bare = [PlacedEdge(e, curves[i]) for i, e in enumerate(diagram.edges) if i in curves]
     bare = fanned(bare, boxes)
-    edges = place_labels(bare, [edge_label(e.edge, diagram) for e in bare], nodes)
+    edges = place_labels(bare, [edge_labels(e.edge, diagram) for e in bare], nodes)
     return _banded(diagram, nodes, edges)
 
 

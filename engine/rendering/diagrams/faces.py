@@ -8,7 +8,9 @@ from functools import lru_cache
 from engine.model.diagram import Diagram, Edge, Node
 from engine.rendering.diagrams.measuring import LABEL_CHARACTERS, line_height, text_width, wrapped
 
-__all__ = ["LABEL", "SMALL", "Face", "Line", "edge_label", "face"]
+__all__ = ["LABEL", "SMALL", "Face", "Line", "Wanted", "edge_label", "edge_labels", "face"]
+
+Wanted = tuple[tuple[str, ...], float, float]  # the lines of a label, its width and its height
 
 LABEL = 14.0
 SMALL = 12.0
@@ -16,6 +18,7 @@ _PAD_X, _PAD_Y = 11.0, 5.0
 _ICON = 19.0  # room for a clock or a mark before a line
 _LIST = 54  # characters of a line in a list
 _NARROW = 15  # characters of an answer where ways run aslant
+_MOST_LINES = 3  # of a label in its narrow form
 _SMALL_CHARACTERS = 28  # of a small line, which takes the room of 24 characters of a label
 
 
@@ -105,9 +108,21 @@ def _after(node: Node) -> list[Line]:
     )
 
 
-def edge_label(edge: Edge, diagram: Diagram) -> tuple[tuple[str, ...], float, float]:
+def edge_label(edge: Edge, diagram: Diagram) -> Wanted:
     """Give the wrapped label of an edge with its width and height; no lines when it has none."""
     if not edge.label or diagram.arrangement == "columns":
         return (), 0.0, 0.0
-    lines = wrapped(edge.label, _NARROW if diagram.arrangement == "bands" else LABEL_CHARACTERS)
+    return _label(wrapped(edge.label, _NARROW if diagram.arrangement == "bands" else LABEL_CHARACTERS))
+
+
+def edge_labels(edge: Edge, diagram: Diagram) -> tuple[Wanted, ...]:
+    """Give the forms that the label of an edge may take, the one that reads best first; none when it has no words."""
+    first = edge_label(edge, diagram)
+    if not first[0]:
+        return ()
+    narrower = wrapped(edge.label, max(map(len, edge.label.split())))
+    return (first,) if narrower == first[0] or len(narrower) > _MOST_LINES else (first, _label(narrower))
+
+
+def _label(lines: tuple[str, ...]) -> Wanted:
     return lines, round(max(text_width(t, SMALL) for t in lines) + 8, 1), round(len(lines) * line_height(SMALL) + 2, 1)

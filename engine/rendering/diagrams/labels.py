@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.rendering.diagrams.faces import Wanted
 from engine.rendering.diagrams.placing import Box, PlacedEdge, PlacedNode, Point, bounds
 
-__all__ = ["Wanted", "place_labels"]
+__all__ = ["place_labels"]
 
-Wanted = tuple[tuple[str, ...], float, float]  # lines, width, height
+_NARROWER = 4.0  # a label in more lines than it needs, where there is room for all of it in its widest form
 _BOX, _OTHER_LABEL, _OTHER_LINE, _BESIDE, _FAR, _COVERS, _TIP = 40.0, 40.0, 24.0, 1.0, 3.0, 6.0, 16.0
 _ASIDE = (0.2, -0.2, 0.35, -0.35, 0.45, -0.45)  # parts of its width by which a label may stand aside on its own line
 _AWAY = (9.0, 18.0)  # further off, beside a way that runs aslant
@@ -22,27 +23,29 @@ _CLEAR = 10.0  # of the arrow's tip
 
 def place_labels(
     edges: Sequence[PlacedEdge],
-    wanted: Sequence[Wanted],
+    wanted: Sequence[Sequence[Wanted]],
     nodes: Sequence[PlacedNode],
     borders: Sequence[float] = (),
     closed: Sequence[Box] = (),
 ) -> list[PlacedEdge]:
     """Give each edge that has words a place for them; shortest edges first, since they have the least choice.
 
+    Words are `wanted` in the first of their forms, or in a narrower one where that stands so much better; no forms where there are none.
     `borders` are the sides of lanes, which a label had better not cover; in `closed` boxes it has no place.
     """
     paths = [edge.curve.sampled() for edge in edges]
     pieces = [list(pairwise(edge.curve.corners())) for edge in edges]
-    order = sorted((i for i, (lines, _, _) in enumerate(wanted) if lines), key=lambda i: (edges[i].curve.length, i))
+    order = sorted((i for i, forms in enumerate(wanted) if forms), key=lambda i: (edges[i].curve.length, i))
     taken: dict[int, Box] = {}
+    chosen: dict[int, tuple[str, ...]] = {}
     boxes = [*closed, *(node.box.grown(2) for node in nodes)]
     for i in order:
-        _, width, height = wanted[i]
-        near = bounds(Box(x, y, 0, 0) for x, y in paths[i]).grown(width + height)
+        near = bounds(Box(x, y, 0, 0) for x, y in paths[i]).grown(max(width + height for _, width, height in wanted[i]))
         others = [piece for j, path in enumerate(pieces) if j != i for piece in path if _touches(near, piece)]
         ground = _Ground([b for b in boxes if near.shared_area(b)], list(taken.values()), others, _corners(edges[i]), borders)
-        taken[i] = _best(paths[i], width, height, ground)
-    return [PlacedEdge(e.edge, e.curve, taken.get(i), wanted[i][0]) for i, e in enumerate(edges)]
+        tried = [(*_best(paths[i], width, height, ground), lines) for lines, width, height in wanted[i]]
+        _, taken[i], chosen[i] = min(((cost + n * _NARROWER, box, lines) for n, (cost, box, lines) in enumerate(tried)), key=lambda t: t[0])
+    return [PlacedEdge(e.edge, e.curve, taken.get(i), chosen.get(i, ())) for i, e in enumerate(edges)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _corners(edge: PlacedEdge) -> list[Point]:
     return edge.curve.corners()[1:-2]
 
 
-def _best(path: Sequence[Point], width: float, height: float, ground: _Ground) -> Box:
+def _best(path: Sequence[Point], width: float, height: float, ground: _Ground) -> tuple[float, Box]:
     found: tuple[float, Box] | None = None
     beside, above = width / 2 + 5, height / 2 + 4
     for k, (x, y) in enumerate(path[1:-1], 1):
@@ -93,4 +96,4 @@ def _best(path: Sequence[Point], width: float, height: float, ground: _Ground) -
             if found is None or cost < found[0] - 1e-9:
                 found = (cost, box)
     x, y = path[len(path) // 2]
-    return found[1] if found else Box(x - width / 2, y - height / 2, width, height)
+    return found or (0.0, Box(x - width / 2, y - height / 2, width, height))

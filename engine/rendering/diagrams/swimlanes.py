@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from engine.model.diagram import Diagram, Edge, Node
-from engine.rendering.diagrams.faces import edge_label
+from engine.rendering.diagrams.faces import edge_labels
 from engine.rendering.diagrams.grid import Variant, gridded, header_height
 from engine.rendering.diagrams.judging import blemishes, judge
 from engine.rendering.diagrams.labels import place_labels
@@ -61,7 +61,7 @@ def _aired(best: _Tried) -> _Tried:
 
 def _labelled(placed: Placed) -> Placed:
     """Let the answers stand on their edges."""
-    wanted = [edge_label(e.edge, placed.diagram) for e in placed.edges]
+    wanted = [edge_labels(e.edge, placed.diagram) for e in placed.edges]
     borders = [lane.box.x for lane in placed.lanes]
     bar = Box(0, 0, placed.width, header_height(placed.diagram))
     return settled(replace(placed, edges=tuple(place_labels(placed.edges, wanted, placed.nodes, borders, [bar]))))
