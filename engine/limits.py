@@ -7,6 +7,8 @@ __all__ = [
     "ARCHIVE_PARTS",
     "CONDITION_CHARACTERS",
     "CONDITION_DEPTH",
+    "DRAFT_FILES",
+    "DRAFT_TEXT",
     "FAULTS_SAID",
     "FILE_BYTES",
     "FILE_DEPTH",
@@ -24,6 +26,8 @@ FILE_VALUES = 100_000  # keys, texts, numbers, lists and groups of one file; all
 CONDITION_CHARACTERS = 100_000  # one condition
 CONDITION_DEPTH = 40  # forms within each other
 FOLDER_ENTRIES = 50_000  # files and folders that are looked at under one folder: enough for a school, too few for a whole disk
+DRAFT_TEXT = 300_000  # characters of one file that is written in the page
+DRAFT_FILES = 500  # files of a school's folder that the page keeps versions of
 FAULTS_SAID = 200  # faults that are told one by one; the rest is counted
 ARCHIVE_PARTS = 2_000  # of a file that is a zip inside; a workbook of a school has some dozens
 ARCHIVE_BYTES = 300_000_000  # unpacked: about a million rows of ten columns

@@ -663,6 +663,82 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "wat mag er niet mis gaan? Schrijf dat in één zin; het wordt de titel van het vignet",
         "en": "what may not go wrong? Write that in one sentence; it becomes the title of the vignette",
     },
+    "draft.no_place": {
+        "nl": "de school heeft nog geen map voor eigen regels; begin er een onder ‘Regels’",
+        "en": "the school has no folder for rules of its own yet; begin one under ‘Rules’",
+    },
+    "draft.unfit": {
+        "nl": "`{name}` kan een formulier hier niet schrijven; schrijf het zelf in het bestand",
+        "en": "a form cannot write `{name}` in this file; write it yourself in the file",
+    },
+    "draft.changed": {
+        "nl": "iemand anders ({who}) heeft `{file}` veranderd sinds jij het opende; er is niets overschreven | "
+        "lees wat er nu staat, en bewaar dan opnieuw",
+        "en": "somebody else ({who}) changed `{file}` since you opened it; nothing was overwritten | "
+        "read how it is now, and then keep yours again",
+    },
+    "draft.name": {
+        "nl": "`{file}` kan geen bestand van deze map zijn; kies `school.yaml`, of een naam met kleine letters in `rules/`, "
+        "`protocols/` of `vignettes/` die eindigt op `.yaml`",
+        "en": "`{file}` cannot be a file of this folder; choose `school.yaml`, or a name in small letters in `rules/`, "
+        "`protocols/` or `vignettes/` that ends in `.yaml`",
+    },
+    "draft.missing": {
+        "nl": "`{file}` is er niet, of niet meer; kies een bestand uit de lijst",
+        "en": "`{file}` is gone, or never was; choose a file from the list",
+    },
+    "draft.known": {
+        "nl": "`{file}` is er al, en er wordt niets overschreven; kies een andere naam",
+        "en": "`{file}` exists already, and nothing is overwritten; choose another name",
+    },
+    "draft.school": {
+        "nl": "zonder `school.yaml` is dit geen map van een school meer; laat dat bestand staan",
+        "en": "without `school.yaml` it would be no folder of a school any more; leave that file",
+    },
+    "draft.large": {
+        "nl": "dit is meer dan hier past ({limit} tekens in een bestand, {files} bestanden); verdeel het, of haal iets weg",
+        "en": "more than fits ({limit} characters in a file, {files} files); divide it, or remove something",
+    },
+    "draft.open": {
+        "nl": "er is nog een concept met wijzigingen; bewaar dat eerst als versie, of gooi het weg",
+        "en": "a draft with changes is still open; keep it as a version first, or throw it away",
+    },
+    "draft.nothing": {
+        "nl": "er is niets veranderd, dus ook niets om te bewaren; verander eerst iets",
+        "en": "nothing was changed, so nothing can be kept; change something first",
+    },
+    "draft.reason": {
+        "nl": "een versie heeft een reden nodig, en wie haar vaststelde; vul die in",
+        "en": "a version needs a reason, and who approved it; fill those in",
+    },
+    "draft.unchecked": {
+        "nl": "de controles konden niet draaien; probeer `wegwijzer check` op de map",
+        "en": "the checks could not run; try `wegwijzer check` on the folder",
+    },
+    "draft.ground": {
+        "nl": "op welke map deze staat (`stands_on`), bepaalt wie Wegwijzer beheert; laat die regel zoals hij is",
+        "en": "on which folder this stands (`stands_on`) is decided by who runs Wegwijzer; leave that line as it was",
+    },
+    "draft.why": {
+        "nl": "een wijziging heeft een reden nodig, en dagen een naam; schrijf die erbij",
+        "en": "a change needs a reason, and days need a name; write that beside it",
+    },
+    "draft.unsound": {
+        "nl": "zo zijn de regels niet te gebruiken, en er is niets bewaard: {why}",
+        "en": "these rules cannot be used like that, and nothing was kept: {why}",
+    },
+    "version.unknown": {
+        "nl": "versie {number} is er niet; kies er een uit de lijst",
+        "en": "version {number} does not exist; choose one from the list",
+    },
+    "version.damaged": {
+        "nl": "deze versie is na het bewaren veranderd of beschadigd, en wordt niet gebruikt; kies een andere",
+        "en": "a version that was changed or damaged after it was kept is not used; choose another",
+    },
+    "term.listed": {
+        "nl": "`{name}` heeft al twee waarden met een datum; verander die in het bestand zelf",
+        "en": "`{name}` has two values with a date already; change those in the file itself",
+    },
     "vignette.same_name": {
         "nl": "het vignet heet dan net als de casus, en daaraan is de leerling te herkennen; kies met `--as` een andere naam",
         "en": "the vignette would be called as the case is, and that could tell whose it is; choose another name by `--as`",

@@ -9,12 +9,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+APART = [name.replace(".", "/") for name in CONFIG["tool"]["setuptools"]["packages"]["find"]["exclude"] if "*" not in name]
 SHIPPED = [name for name in CONFIG["tool"]["setuptools"]["packages"]["find"]["include"] if "*" not in name]
 
 
 def files_of(folder: str) -> list[Path]:
-    """Give the files of a shipped folder, but not what Python left there."""
-    return sorted(p for p in (ROOT / folder).rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    """Give the files of a shipped folder, but not what Python left there, nor what is meant to stay behind."""
+    found = (p for p in (ROOT / folder).rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return sorted(p for p in found if not any(p.is_relative_to(ROOT / apart) for apart in APART))
 
 
 @pytest.mark.parametrize("folder", [name for name in SHIPPED if (ROOT / name).is_dir()])
@@ -28,7 +30,8 @@ def test_no_file_of_a_shipped_folder_stays_behind(folder: str) -> None:
 @pytest.mark.parametrize("folder", [name for name in SHIPPED if (ROOT / name).is_dir()])
 def test_no_shipped_folder_has_a_dot_in_its_name(folder: str) -> None:
     """A folder with a dot in its name is not found as a package, so its files would silently stay behind."""
-    assert [p for p in (ROOT / folder).rglob("*") if p.is_dir() and "." in p.name] == []
+    inside = {parent for file in files_of(folder) for parent in file.relative_to(ROOT).parents}
+    assert [p for p in inside if "." in p.name] == []
 
 
 @pytest.mark.parametrize("package", ["engine", "cli"])

@@ -15,7 +15,7 @@ from engine.cases.store import ChangedError
 from engine.diagnostics import KnowledgeError, Location, fault
 from web import api, asking, entry
 from web.asking import NobodyError, Site
-from web.desks import accounts, cases, keeping, meeting, pupils, training
+from web.desks import accounts, cases, keeping, meeting, pupils, rules, training
 from web.pages import STATIC, language_of, page
 from web.safety import Gate, is_api, is_own_path
 
@@ -30,6 +30,10 @@ _STATUS = {
     "account.wait": 429,
     "account.crowd": 429,
     "graph.unknown": 404,
+    "draft.missing": 404,
+    "version.unknown": 404,
+    "draft.changed": 409,
+    "draft.open": 409,
     "store.busy": 503,
     "store.unreachable": 503,
 }
@@ -45,7 +49,7 @@ def build(*sites: Site, metrics: Metrics | None = None) -> FastAPI:
     app.state.sites = {host: site for site in sites for host in site.settings.hosts}
     app.add_middleware(Gate, settings={host: site.settings for host, site in app.state.sites.items()})
     app.mount("/static", _Static(directory=STATIC), name="static")
-    desks = (cases.router, *pupils.ROUTERS, *training.ROUTERS, accounts.router, keeping.router)
+    desks = (cases.router, *pupils.ROUTERS, *training.ROUTERS, rules.router, accounts.router, keeping.router)
     for router in (entry.router, *desks, *api.ROUTERS):
         app.include_router(router)
     if any(site.settings.form == "hosted" for site in sites):

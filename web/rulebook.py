@@ -10,7 +10,11 @@ from pathlib import Path
 
 from engine.diagnostics import KnowledgeError
 from engine.loading.folders import yaml_files
+from engine.loading.library import SCHOOL_FILE, overlay_chain
 from engine.service import Wegwijzer, open_wegwijzer
+from engine.service.handbooks import Handbooks
+from engine.service.rule_desk import RuleDesk
+from engine.service.trying import Trials
 
 __all__ = ["Rulebook"]
 
@@ -21,16 +25,37 @@ _Stamp = tuple[tuple[str, int, int], ...]
 class Rulebook:
     """The rules of a folder, None for those that ship; `fault` tells why the folder as it is now cannot be used.
 
-    A folder that is being edited may have faults: then the rules that were sound last go on, and the fault is shown.
+    `place` is where the school's own folder is, or will be once it is begun; by default `folder`. A folder that is being edited may have
+    faults: then the rules that were sound last go on, and the fault is shown.
     """
 
     folder: Path | None
     engine: str | None = None
+    place: Path | None = None
     fault: KnowledgeError | None = None
     turn: int = 0  # how often they were opened: what was made by an earlier turn may be otherwise now
     _opened: Wegwijzer | None = None
     _stamp: _Stamp = ()
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    trials: Trials = field(init=False)
+    handbooks: Handbooks = field(default_factory=Handbooks)
+
+    def __post_init__(self) -> None:
+        """Let drafts be tried by the same engine."""
+        self.place = self.place or self.folder
+        self.trials = Trials(self.engine)
+
+    @property
+    def desk(self) -> RuleDesk | None:
+        """Give where the school writes its rules; None where no place was named for them."""
+        return RuleDesk(self.place) if self.place else None
+
+    @property
+    def root(self) -> Path | None:
+        """Give the folder whose rules are in force; None for those that ship."""
+        if self.place and (self.place / SCHOOL_FILE).is_file():
+            return self.place
+        return self.folder if self.folder and (self.folder / "rules").is_dir() else None
 
     def now(self) -> Wegwijzer:
         """Give the rules as they are now; raises `KnowledgeError` where none were sound yet."""
@@ -49,7 +74,7 @@ class Rulebook:
 
     def _open(self, stamp: _Stamp) -> None:
         try:
-            self._opened = open_wegwijzer(self.folder, self.engine) if self.folder else _shipped(self.engine)
+            self._opened = open_wegwijzer(self.root, self.engine) if self.root else _shipped(self.engine)
             self.fault = None
             self.turn += 1
         except KnowledgeError as problem:
@@ -57,11 +82,20 @@ class Rulebook:
         self._stamp = stamp
 
     def _look(self) -> _Stamp:
-        """Give what shows that a file was changed."""
-        if self.folder is None:
+        """Give what shows that a file was changed, of the school or of what it stands on."""
+        root = self.root
+        if root is None:
             return ()
-        found = ((path, path.stat()) for path in yaml_files(self.folder) if path.exists())
-        return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found)
+        try:
+            folders = overlay_chain(root) or [root]
+        except KnowledgeError:  # opening says it
+            folders = [root]
+        paths = [
+            path for folder in folders for part in ("rules", "protocols") if (folder / part).is_dir() for path in yaml_files(folder / part)
+        ]
+        paths += [folder / SCHOOL_FILE for folder in folders]
+        found = ((path, path.stat()) for path in paths if path.exists())
+        return (("", len(folders), 0), *((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found))
 
 
 @functools.cache

@@ -39,11 +39,15 @@ def local_page(  # noqa: PLR0913 - what a page on one's own machine is made of
     who: str = "",
     beside: tuple[Path, ...] = (),
 ) -> FastAPI:
-    """Put the page together for one person on this machine."""
+    """Put the page together for one person on this machine.
+
+    The school's own rules are in the folder `rules`, or in one beside the store, which may still have to be begun.
+    """
     hosts = frozenset(f"{name}:{port}" for name in (LOOPBACK, "localhost"))
     file = file_of(store.url)
+    place = file.absolute().parent / "school" if file else None
     settings = Settings("local", hosts, rules, engine, file.absolute().parent / "kopieen" if file else None, beside)
-    return build(Site(settings, LocalDoor(settings, store, token, who or getpass.getuser()), Rulebook(rules, engine)))
+    return build(Site(settings, LocalDoor(settings, store, token, who or getpass.getuser()), Rulebook(rules, engine, rules or place)))
 
 
 def serve(  # noqa: PLR0913 - as above

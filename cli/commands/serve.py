@@ -57,6 +57,8 @@ def command(  # noqa: PLR0913 - click passes each option by name
     """Open Wegwijzer als pagina op deze computer. (Open Wegwijzer as a page on this machine.)
 
     Alleen deze computer kan erbij, en alleen met het adres dat hier verschijnt. Stoppen: Ctrl+C.
+
+    De eigen regels van de school staan naast de opslag, in de map `school`; --rules noemt een andere map.
     """  # noqa: D400, D415 - shown as help
     if settings is not None:
         _serve_board(settings, lang)
@@ -69,7 +71,8 @@ def command(  # noqa: PLR0913 - click passes each option by name
         return
     for folder in beside:
         opened(folder, engine, lang)  # what is wrong in it is told now, not while somebody shows it to a group
-    with _records(opened(rules, engine, lang), lang, demo=demo) as records:
+    given = None if rules is not None and rules.is_dir() and not any(rules.iterdir()) else rules  # an empty folder is one to begin in
+    with _records(opened(given, engine, lang), lang, demo=demo) as records:
         from web.serving import serve  # noqa: PLC0415 - as above
 
         def told(address: str) -> None:

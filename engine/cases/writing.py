@@ -14,7 +14,7 @@ import yaml
 
 from engine.model.case import Observation
 
-__all__ = ["end_of", "scalar", "with_answer"]
+__all__ = ["composed", "end_of", "line_after", "scalar", "with_answer"]
 
 UNKNOWN = "unknown"
 _ORDER_MARK = "\ufeff"
@@ -34,7 +34,7 @@ def with_answer(text: str, answer: Observation, note: str = "") -> str:
         return _ORDER_MARK + with_answer(text.removeprefix(_ORDER_MARK), answer, note)
     end = "\r\n" if "\r\n" in text else "\n"
     entry = _entry(answer, note)
-    root = _composed(text)
+    root = composed(text)
     if not isinstance(root, yaml.MappingNode):
         raise TypeError(type(root))
     facts = _value(root, "facts")
@@ -51,10 +51,10 @@ def with_answer(text: str, answer: Observation, note: str = "") -> str:
         at = end_of(facts.value[-1][1])
         return f"{text[:at]}, {answer.fact}: {entry}{text[at:]}"
     column = facts.value[0][0].start_mark.column
-    return _line_after(text, end_of(facts.value[-1][1]), f"{' ' * column}{answer.fact}: {entry}", end)
+    return line_after(text, end_of(facts.value[-1][1]), f"{' ' * column}{answer.fact}: {entry}", end)
 
 
-def _composed(text: str) -> yaml.Node | None:
+def composed(text: str) -> yaml.Node | None:
     """Compose a text; what reading takes (a tab after a colon) and the Python form of the library does not, its C form does."""
     try:
         return yaml.compose(text, Loader=yaml.SafeLoader)
@@ -98,7 +98,7 @@ def end_of(node: yaml.Node) -> int:
     return end_of(last[1] if isinstance(last, tuple) else last)
 
 
-def _line_after(text: str, at: int, line: str, end: str) -> str:
+def line_after(text: str, at: int, line: str, end: str) -> str:
     """Put a line after the one in which a place lies."""
     if at and text[at - 1] == "\n":  # a text over several lines ends at the beginning of the next
         return f"{text[:at]}{line}{end}{text[at:]}"
@@ -115,7 +115,7 @@ def _after_head(text: str, root: yaml.MappingNode, lines: str, end: str) -> str:
         fact, _, entry = lines.partition(f":{end}")[2].strip().partition(": ")
         return f"{text[:at]}, facts: {{{fact}: {entry}}}{text[at:]}"
     at = max(end_of(value) for name, value in root.value if name.value in _HEAD)
-    return _line_after(text, at, lines, end)
+    return line_after(text, at, lines, end)
 
 
 def _tidy(text: str) -> str:
@@ -135,8 +135,8 @@ def _beside(text: str, known: yaml.Node, entry: str, end: str) -> str:
         return text[:start] + both + text[stop:]
     column = known.start_mark.column
     if isinstance(known, yaml.SequenceNode):
-        return _line_after(text, stop, f"{' ' * column}- {entry}", end)
-    return _line_after(
+        return line_after(text, stop, f"{' ' * column}- {entry}", end)
+    return line_after(
         "".join(_as_item(text, start, stop, column)), stop + 2 * (1 + text.count("\n", start, stop)), f"{' ' * column}- {entry}", end
     )
 

@@ -100,7 +100,7 @@ def _write(path: Path, made: object) -> None:
 
 
 def _forget_older(path: Path) -> None:
-    """Keep the eight newest copies."""
+    """Keep the newest copies: those of a draft that is being typed come fast."""
     copies = sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-    for old in copies[8:]:
+    for old in copies[24:]:
         old.unlink(missing_ok=True)

@@ -13,9 +13,23 @@ from engine.diagnostics import KnowledgeError, Location, fault
 from engine.limits import FILE_BYTES
 from engine.loading.folders import yaml_files
 
-__all__ = ["SCHOOL_FILE", "KnowledgeFile", "digest_of", "knowledge_files", "overlay_chain", "schemas_folder", "shipped_folder"]
+__all__ = [
+    "KEPT",
+    "LAID_FOR",
+    "SCHOOL_FILE",
+    "KnowledgeFile",
+    "digest_of",
+    "ground_of",
+    "knowledge_files",
+    "overlay_chain",
+    "schemas_folder",
+    "shipped_folder",
+]
 
 SCHOOL_FILE = "school.yaml"
+KEPT = ".wegwijzer"  # in a school's folder: its versions, and the draft of the next
+UNFINISHED = f"{KEPT}/putting.json"  # the version that is being put in force this moment, or was when the machine stopped
+LAID_FOR = ".laid-for"  # in a copy of a folder that is tried: where it belongs, since `stands_on` is seen from there
 _STANDS_ON = re.compile(r"^stands_on:[ ]+(?P<quote>[\"']?)(?P<folder>[^\"'#\n]+?)(?P=quote)[ ]*(?:#.*)?$", re.MULTILINE)
 
 
@@ -54,13 +68,25 @@ def overlay_chain(root: Path) -> list[Path]:
         if beneath is None:
             break
         name, place = beneath
-        folder = Path(os.path.normpath(folder / name))
+        folder = Path(os.path.normpath(_home_of(folder) / name))
         if not (folder / SCHOOL_FILE).is_file():
             raise KnowledgeError([fault("overlay.no_beneath", place, folder=name, file=SCHOOL_FILE)])
         if folder.resolve() in [each.resolve() for each in chain]:
             cycle = " → ".join(each.resolve().name for each in (*reversed(chain), folder))
             raise KnowledgeError([fault("overlay.cycle", place, cycle=cycle)])
     return chain
+
+
+def _home_of(folder: Path) -> Path:
+    """Give where a folder belongs: where it lies, or for a copy that is tried what it is a copy of."""
+    told = folder / LAID_FOR
+    return Path(told.read_text(encoding="utf-8")) if told.is_file() else folder
+
+
+def ground_of(text: str) -> str:
+    """Give what the text of a `school.yaml` says it stands on; empty for the rules that ship."""
+    match = _STANDS_ON.search(text)
+    return match["folder"] if match else ""
 
 
 def _beneath(path: Path) -> tuple[str, Location] | None:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.diagnostics import Location
 
-__all__ = ["LocalChange", "LocalFile", "LocalLayer", "Region", "StartKind"]
+__all__ = ["LocalChange", "LocalFile", "LocalLayer", "Reason", "Region", "StartKind"]
 
 Region = Literal["noord", "midden", "zuid"]  # of the Dutch school holidays
 StartKind = Literal["rule", "finding", "hypothesis", "alert", "intervention", "layer", "protocol"]  # what a start can be made for
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a school changes something, who approved it, and from which day (ISO) it counts; empty where nothing is said."""
+
+    why: str
+    approved_by: str = ""
+    valid_from: str = ""
+
+    def why_given(self) -> Reason:
+        """Give it with a reason, so that what is still being filled in can be tried."""
+        return self if self.why else replace(self, why="…")
 
 
 @dataclass(frozen=True, slots=True)

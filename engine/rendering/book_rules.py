@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from engine.model.book import Chapter, Content, Entry, Part
 from engine.model.paper import Item, Items, Note, Paragraph, Span, Table, Text
@@ -11,7 +12,7 @@ from engine.model.table import DecisionTable
 from engine.rendering.book_saying import BookSaying
 from engine.rendering.paper_saying import capital, plain
 
-__all__ = ["rules"]
+__all__ = ["rule_entry", "rules"]
 
 _FOR = ("confirms", "strong", "supports")
 
@@ -33,6 +34,20 @@ def rules(s: BookSaying) -> Part:
         *([Chapter("tables", s.word("tables"), (), tuple(_table(s, t) for t in k.tables.values()))] if k.tables else []),
     )
     return Part(s.word("part.rules"), chapters)
+
+
+def rule_entry(s: BookSaying, kind: str, id_: str) -> Entry | None:
+    """Say one rule, as it stands in the handbook; None for what is no rule of these chapters."""
+    of: dict[str, Callable[[BookSaying, Any], Entry]] = {
+        "alerts": _alert,
+        "findings": _finding,
+        "hypotheses": _hypothesis,
+        "needs": _need,
+        "layers": _layer,
+        "tables": _table,
+    }
+    table: Mapping[str, Any] = getattr(s.k, kind) if kind in of else {}
+    return of[kind](s, table[id_]) if id_ in table else None
 
 
 def _intro(s: BookSaying, key: str) -> Paragraph:

@@ -11,7 +11,7 @@ from engine.model.knowledge import Knowledge
 from engine.model.text import Label, Language
 from engine.rendering.words import number, on_day
 
-__all__ = ["Quantities", "lowered"]
+__all__ = ["Quantities", "lowered", "unit_words"]
 
 _UNITS: dict[str, tuple[str, str]] = {  # Dutch, English; the number goes before
     "percentile": ("{n}", "{n}"),
@@ -62,6 +62,12 @@ _SUPPORT: dict[str, tuple[str, str]] = {
     "support.focus": ("richting van de ondersteuning", "aim of the support"),
 }
 _TODAY_UNITS = {"weeks_since": "weeks", "weeks_since_event": "weeks", "weeks_since_said": "weeks", "months_since": "months"}
+
+
+def unit_words(unit: str, language: Language) -> str:
+    """Name a unit, as it stands behind a number that can still be anything; a percentile is a number by itself."""
+    said = _UNITS.get(unit, ("{n} " + unit, "{n} " + unit))[language == "en"].replace("{n}", "").strip()
+    return unit if not said and unit == "percentile" else said
 
 
 class _Labelled(Protocol):

@@ -18,7 +18,7 @@ from engine.model.revision import Origin, Revision
 from engine.service.many_cases import holds_a_case
 from engine.service.wegwijzer import Wegwijzer, open_wegwijzer
 
-__all__ = ["BASE_WORDS", "compare_rules"]
+__all__ = ["BASE_WORDS", "beneath", "compare_rules", "vignettes_of"]
 
 BASE_WORDS = ("basis", "base")  # what stands for the shipped rules where a folder is asked for
 
@@ -45,7 +45,7 @@ def compare_rules(  # noqa: PLR0913 - what a comparison is made of
     from engine.loading.guards import guards_in  # noqa: PLC0415 - as above
 
     newer = _named(new)
-    roots = (_beneath(newer) if old is None else _named(old), newer)
+    roots = (beneath(newer) if old is None else _named(old), newer)
     both = [open_wegwijzer(root, engine) for root in roots]
     before, after = both = [each.on(as_of) for each in both] if as_of else both
     versions = [each.base.knowledge for each in both]
@@ -54,7 +54,7 @@ def compare_rules(  # noqa: PLR0913 - what a comparison is made of
     today = date.today()  # noqa: DTZ011 - a school day is local
     tried: dict[Origin, list[Case]] = {
         "own": _load_by((after, before), cases, [p for p in yaml_files(cases) if holds_a_case(p)]) if cases else [],
-        "vignette": _all_vignettes((after, before)) if vignettes else [],
+        "vignette": vignettes_of((after, before)) if vignettes else [],
         "boundary": list(population(before.base, after.base, as_of or today)),
     }
     return revise(before.base, after.base, tried, _outcome(both), day=as_of, today=today, guards=(*kept.values(), *given))
@@ -69,7 +69,7 @@ def _named(folder: Path) -> Path:
     return folder
 
 
-def _beneath(root: Path) -> Path:
+def beneath(root: Path) -> Path:
     """Give the folder that an overlay stands on: another overlay, or the shipped rules."""
     chain = overlay_chain(root)
     return chain[-2] if len(chain) > 1 else shipped_folder()
@@ -105,7 +105,7 @@ def _load_by(versions: Sequence[Wegwijzer], root: Path, paths: Iterable[Path]) -
     return found
 
 
-def _all_vignettes(versions: Sequence[Wegwijzer]) -> list[Case]:
+def vignettes_of(versions: Sequence[Wegwijzer]) -> list[Case]:
     """Load the vignettes of both folders and of what they stand on, each pseudonym once."""
     roots = [folder for each in versions for folder in (each.root, *overlay_chain(each.root))]
     roots += [shipped_folder() for each in versions if overlay_chain(each.root)]

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.knowledge.base import KnowledgeBase
+from engine.loading.library import UNFINISHED
 
 __all__ = ["open_base"]
 
@@ -13,6 +14,11 @@ __all__ = ["open_base"]
 def open_base(root: Path, on: date | None) -> KnowledgeBase:
     """Load and compile a folder of knowledge as valid on a day, or take the compiled copy that was kept under its digest."""
     from engine.loading import compiled  # noqa: PLC0415 - only the path that is taken is imported
+
+    if (root / UNFINISHED).exists():  # a version was being put in force when the machine stopped
+        from engine.authoring.versions import finish  # noqa: PLC0415 - as above
+
+        finish(root)
 
     def build() -> KnowledgeBase:
         from engine.knowledge.compiler import compile_knowledge  # noqa: PLC0415 - imports graph and grammar libraries

@@ -1,0 +1,40 @@
+"""A folder of rules checked in a process of its own: the prover is not made for many threads, and what it does must not stop a page.
+
+`python -m engine.service.checking_apart DIR` prints what is found as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from engine.diagnostics import KnowledgeError, Location, fault
+from engine.loading.library import shipped_folder
+from engine.model.trial import Found
+from engine.service.checking import check_folder
+from engine.service.rule_desk import inside
+
+__all__ = ["check_apart"]
+
+_LONG = 600  # seconds; a check takes some
+
+
+def check_apart(folder: Path) -> tuple[Found, ...]:
+    """Give what the checks find in a folder, its files named as people know them; raises `KnowledgeError` when the check itself fails."""
+    command = [sys.executable, "-m", __name__, str(folder.resolve())]
+    ended = subprocess.run(command, check=False, capture_output=True, cwd=shipped_folder(), timeout=_LONG)  # noqa: S603 - our own
+    if ended.returncode:
+        raise KnowledgeError([fault("draft.unchecked", Location())])
+    return tuple(Found(*each) for each in json.loads(ended.stdout))
+
+
+def _main(folder: Path) -> None:
+    found = inside(folder, check_folder(folder).findings)
+    told = [(str(each.location), each.text("nl"), each.text("en"), each.code) for each in found]
+    sys.stdout.buffer.write(json.dumps(told).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]))
