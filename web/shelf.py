@@ -19,8 +19,8 @@ class Shelf:
 
     _books: dict[Path | None, Rulebook] = field(default_factory=dict)
 
-    def rules(self, settings: Settings) -> list[Wegwijzer]:
-        """Give all rules to choose from, the shipped ones first; raises `KnowledgeError` where a folder is unsound."""
-        chain = overlay_chain(settings.rules) if settings.rules else []
+    def rules(self, settings: Settings, root: Path | None) -> list[Wegwijzer]:
+        """Give all rules to choose from, those that ship first; `root` has those in force. Raises `KnowledgeError` on an unsound folder."""
+        chain = overlay_chain(root) if root else []
         folders: dict[Path | None, None] = dict.fromkeys((None, *chain, *settings.beside))
         return [self._books.setdefault(folder, Rulebook(folder, settings.engine)).now() for folder in folders]

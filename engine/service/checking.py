@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from engine.model.verdict import CheckReport
 from engine.service.opening import open_base
 
 __all__ = ["check_folder"]
+
+_ONE = threading.Lock()  # the prover is not made for two threads at once
 
 
 def check_folder(rules: Path | None = None, sources: Path | None = None) -> CheckReport:
@@ -31,4 +34,5 @@ def check_folder(rules: Path | None = None, sources: Path | None = None) -> Chec
         if any(d.code == "knowledge.empty" for d in problem.diagnostics):
             raise
         return unreadable(problem.diagnostics)
-    return merged([check(each, root, sources) for each in (*before, base)])
+    with _ONE:
+        return merged([check(each, root, sources) for each in (*before, base)])

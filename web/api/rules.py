@@ -102,7 +102,7 @@ def _sheet(files: list[bytes], form: Form, sheet: int) -> Response:
 def check(asked: Reading, lang: InLanguage = "nl") -> Response:
     """Give what `wegwijzer check --format json` gives; for who may change the rules."""
     require(asked, "rules")
-    return as_json(check_json(check_folder(asked.site.settings.rules), lang))
+    return as_json(check_json(check_folder(asked.site.rulebook.root), lang))
 
 
 @router.post("/rules/check", summary="Whether these rules are sound", responses=answer("check"), tags=["rules"])

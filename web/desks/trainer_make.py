@@ -122,7 +122,7 @@ def vignette(asked: Writing, text: _Text, name: _Word = "", title: _Word = "", d
         asked.request,
         "trainer/made.html",
         visitor=asked.visitor,
-        own=asked.site.settings.rules is not None,
+        own=asked.site.rulebook.root is not None,
         faults=(),
         status=200,
         **values,
