@@ -27,6 +27,12 @@ ROOT = Path(__file__).resolve().parents[1]
 CASES = sorted([*(ROOT / "examples").glob("*.yaml"), *(ROOT / "rules" / "vignettes").rglob("*.yaml")])
 KEY = "vier losse woorden hier"
 ALL = Rights(safety=True)
+DAY = dt.date(2026, 2, 2)
+
+
+def said(fact: str, *, value: bool) -> Observation:
+    """Give what a parent says on a day."""
+    return Observation(fact, value, by="parent", date=DAY)
 
 
 @pytest.fixture
@@ -185,3 +191,48 @@ def test_what_is_said_again_after_it_was_taken_back_counts() -> None:
         Entry(3, "x", now, "ib", said.kind, said.body),
     ]
     assert content_of("x", entries)["facts"] == {"pupil.year": 3}
+
+
+def test_what_the_same_voice_says_anew_on_a_day_takes_back_what_it_said(records: Records) -> None:
+    records.begin("nieuw", [said("absence.any", value=True)], who="ib")
+    records.restate("nieuw", [said("absence.any", value=False)], because="vergist", who="ib", seen=None)
+    dossier = records.dossier("nieuw")
+    assert [o.value for o in dossier.case.observations] == [False]
+    assert [e.body["because"] for e in dossier.entries if e.kind == "retracted"] == ["vergist"]
+    records.wegwijzer.parse(records.export("nieuw"), "nieuw")
+
+
+def test_what_another_voice_says_stays_beside_it(records: Records) -> None:
+    records.begin("nieuw", [said("absence.any", value=True)], who="ib")
+    other = replace(said("absence.any", value=False), by="teacher")
+    records.restate("nieuw", [other], because="vergist", who="ib", seen=None)
+    assert [o.value for o in records.dossier("nieuw").case.observations] == [True, False]
+
+
+def test_nothing_is_begun_with_what_the_rules_do_not_understand(records: Records) -> None:
+    with pytest.raises(KnowledgeError):
+        records.begin("nieuw", [said("absence.anny", value=True)], who="ib")
+    assert "nieuw" not in {p.pseudonym for p in records.store.pupils()}
+
+
+def test_a_record_is_opened_as_it_was_up_to_an_entry(records: Records) -> None:
+    records.begin("nieuw", [said("absence.any", value=True)], who="ib")
+    at = records.dossier("nieuw").seen
+    records.observe("nieuw", said("absence.increasing", value=True), who="ib", seen=at)
+    assert [o.fact for o in records.dossier("nieuw", at=at).case.observations] == ["absence.any"]
+    assert records.dossier("nieuw").seen == at + 1
+
+
+def test_a_step_is_late_by_the_day_of_today_and_not_by_the_day_to_which_one_looks_ahead(records: Records) -> None:
+    records.begin("nieuw", [said("nomination.teacher", value=True)], who="ib")
+    event = {"protocol": "underachievement", "node": "notice", "date": DAY.isoformat()}
+    records.happened("nieuw", event, who="ib", seen=None)
+    ahead = DAY + dt.timedelta(days=60)
+    assert [step.overdue for name, step in records.due(ahead, today=DAY) if name == "nieuw"] == [False]
+    assert [step.overdue for name, step in records.due(ahead) if name == "nieuw"] == [True]
+
+
+def test_a_file_in_another_encoding_is_refused_with_its_place(records: Records) -> None:
+    with pytest.raises(KnowledgeError) as refused:
+        records.import_bytes("case: één".encode("latin-1"), "oud.yaml", who="ib")
+    assert [(d.code, d.location.column) for d in refused.value.diagnostics] == [("file.encoding", 7)]

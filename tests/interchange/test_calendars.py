@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import icalendar
 import pytest
 
-from engine.interchange.calendars import calendar_of
+from engine.interchange.calendars import calendar_of, calendar_of_all
 from engine.loading.cases import parse_case
 from engine.model.case import Case
 from engine.service import Wegwijzer, open_wegwijzer
@@ -54,3 +54,13 @@ def test_the_same_plan_gives_the_same_bytes(opened: tuple[Wegwijzer, Case]) -> N
 def test_two_cases_have_entries_of_their_own(opened: tuple[Wegwijzer, Case]) -> None:
     one, other = (icalendar.Calendar.from_ical(_ics(opened, salt)) for salt in ("a", "b"))
     assert {str(e["uid"]) for e in one.walk("VEVENT")}.isdisjoint(str(e["uid"]) for e in other.walk("VEVENT"))
+
+
+def test_the_steps_of_many_pupils_stand_in_one_calendar_and_differ(opened: tuple[Wegwijzer, Case]) -> None:
+    wegwijzer, case = opened
+    steps = [s for s in wegwijzer.advise(case).steps if s.due]
+    due = [(name, step) for name in ("anker", "molen") for step in steps]
+    both = calendar_of_all(due, wegwijzer.base.knowledge, datetime(2025, 3, 13, tzinfo=UTC))
+    uids = [line for line in both.decode().splitlines() if line.startswith("UID:")]
+    assert len(set(uids)) == len(uids) == 2 * len(steps)
+    assert b"molen" not in both

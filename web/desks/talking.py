@@ -47,9 +47,12 @@ class _Talk:
         told = {"by": self.by, "who": self.who, "day": self.day, "group": self.group, "later": ",".join(self.later), "given": given}
         return {key: value for key, value in told.items() if value}
 
-    def address(self, pseudonym: str, fact: str = "") -> str:
-        """Give the address at which it goes on, with a question that was chosen or the one that comes next."""
-        told = self.fields | ({"fact": fact} if fact else {})
+    def address(self, pseudonym: str, fact: str = "", *, apart: bool = False) -> str:
+        """Give the address at which it goes on, with a question that was chosen or the one that comes next.
+
+        `apart` tells that the answer before was kept apart.
+        """
+        told = self.fields | ({"fact": fact} if fact else {}) | ({"apart": "true"} if apart else {})
         return f"/cases/{pseudonym}/talk" + (f"?{urlencode(told)}" if told else "")
 
 
@@ -75,9 +78,11 @@ def talk(  # noqa: PLR0913, PLR0917 - what a talk remembers
     later: _Long = "",
     given: _Long = "",
     fact: _Short = "",
+    *,
+    apart: bool = False,
 ) -> HTMLResponse:
     """Put the next question."""
-    return _put(opened(asked, pseudonym, deed="write"), _talk(by, who, day, group, later, given), fact)
+    return _put(opened(asked, pseudonym, deed="write"), _talk(by, who, day, group, later, given), fact, apart=apart)
 
 
 @router.post("/cases/{pseudonym}/talk")
@@ -115,7 +120,7 @@ def answer(  # noqa: PLR0913, PLR0917 - what a talk remembers, and what was answ
     if act == "none":
         note = say(asked.language, "niet van toepassing") + (f". {note}" if note.strip() else "")
     state = _kept(pupil, state, said, note.strip(), seen)
-    return RedirectResponse(state.address(pseudonym), 303)
+    return RedirectResponse(state.address(pseudonym, apart=_is_apart(pupil, said.fact)), 303)
 
 
 def _said(pupil: Opened, fact: str, answer: str | None, by: str, who: str, day: dt.date) -> Observation:  # noqa: PLR0913, PLR0917 - as above
@@ -132,7 +137,7 @@ def _said(pupil: Opened, fact: str, answer: str | None, by: str, who: str, day: 
 
 def _kept(pupil: Opened, state: _Talk, said: Observation, note: str, seen: int) -> _Talk:
     """Keep an answer. What concerns a child's safety goes apart, and is not asked again in this talk, whatever the answer was."""
-    apart = pupil.knowledge.facts[said.fact].privacy == "safety"
+    apart = _is_apart(pupil, said.fact)
     rights = pupil.asked.visitor.rights if apart else Rights()
     because = say(pupil.asked.language, "opnieuw gevraagd")
     entries = pupil.records.restate(
@@ -141,6 +146,10 @@ def _kept(pupil: Opened, state: _Talk, said: Observation, note: str, seen: int) 
     if apart or said.value is None:
         state = replace(state, later=(*state.later, said.fact))
     return state if apart else replace(state, given=(*state.given, entries[-1].seq))
+
+
+def _is_apart(pupil: Opened, fact: str) -> bool:
+    return pupil.knowledge.facts[fact].privacy == "safety"
 
 
 def _taken_back(pupil: Opened, state: _Talk, seen: int) -> tuple[str, _Talk]:
@@ -154,7 +163,7 @@ def _taken_back(pupil: Opened, state: _Talk, seen: int) -> tuple[str, _Talk]:
     return fact, replace(state, given=state.given[:-1], later=tuple(f for f in state.later if f != fact))
 
 
-def _put(pupil: Opened, state: _Talk, wanted: str = "", problem: KnowledgeError | None = None) -> HTMLResponse:
+def _put(pupil: Opened, state: _Talk, wanted: str = "", problem: KnowledgeError | None = None, *, apart: bool = False) -> HTMLResponse:
     """Show the question that comes next, or the one that was asked for."""
     k, language = pupil.knowledge, pupil.asked.language
     only = state.by if state.by in k.informants else None
@@ -179,7 +188,7 @@ def _put(pupil: Opened, state: _Talk, wanted: str = "", problem: KnowledgeError 
         left=sum(interview.left().values()),
         kept=told_entries([last], k, language)[0] if last else None,
         raised=_raised(pupil, last.seq) if last else (),
-        apart=bool(state.later) and k.facts[state.later[-1]].privacy == "safety" if state.later and state.later[-1] in k.facts else False,
+        apart=apart,
         names=sorted({o.who for o in pupil.case.observations if o.who}),
         day=state.day or today().isoformat(),
         last_day=today().isoformat(),
@@ -189,7 +198,7 @@ def _put(pupil: Opened, state: _Talk, wanted: str = "", problem: KnowledgeError 
 
 def _without(pupil: Opened, state: _Talk) -> Case:
     """Give the case with what concerns safety as asked, where it was put in this talk: what was answered to it is not known here."""
-    put = [f for f in state.later if f in pupil.knowledge.facts and pupil.knowledge.facts[f].privacy == "safety"]
+    put = [f for f in state.later if f in pupil.knowledge.facts and _is_apart(pupil, f)]
     return replace(pupil.case, observations=(*pupil.case.observations, *(Observation(f, None, date=pupil.day) for f in put)))
 
 
