@@ -39,7 +39,7 @@ def _looked(wegwijzer: Any, path: Path) -> Any:
     table, knowledge = open_table(path), wegwijzer.base.knowledge
     mapping, _ = completed(TableMapping(), table, knowledge)
     size = pl.scan_parquet(path).select(pl.len()).collect().item()
-    return next(going_through(table, Intake(table, mapping, knowledge, TODAY), wegwijzer.inference, size=size))
+    return next(going_through(Intake(table, mapping, knowledge, TODAY), wegwijzer.inference, size=size))
 
 
 def _alone(wegwijzer: Any, columns: Any, pupil: int) -> Any:

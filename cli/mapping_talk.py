@@ -17,7 +17,7 @@ from engine.model.mapping import ColumnUse, LongForm, Scale, TableMapping
 from engine.model.values import is_date
 from engine.model.vocabulary import FactDefinition, Value
 from engine.screening.cells import EMPTY, TRUTHS
-from engine.screening.proposing import group_columns, proposals, propose, pupil_columns
+from engine.screening.proposing import group_columns, likely_days, proposals, propose, pupil_columns
 from engine.screening.tables import Table
 
 __all__ = ["talk_about"]
@@ -75,7 +75,7 @@ class _Talk:
         long = self.long(pupil, left)
         if long:
             left = [n for n in left if n not in (long.subject, long.date)]
-        uses = [use for name in left if (use := self.use(name, long))]
+        uses = list(self.dated([use for name in left if (use := self.use(name, long))]))
         ignored = frozenset(left) - {use.column for use in uses}
         return TableMapping(pupil, group, school, tuple(uses), ignored, long)
 
@@ -126,6 +126,22 @@ class _Talk:
         if fact.id in SCORES and use.scale != "level":
             use = self.score(use, fact, dated=long is None)
         return replace(use, values={**use.values, **dict(self.values(use, fact, words))})
+
+    def dated(self, uses: Sequence[ColumnUse]) -> Iterator[ColumnUse]:
+        """Where a subject has several columns, ask the day of each: which of them counts now is not to be guessed."""
+        likely = likely_days([use.column for use in uses], self.today)
+        for use in uses:
+            same = [u for u in uses if (u.fact, u.subject, u.scale == "correct") == (use.fact, use.subject, use.scale == "correct")]
+            if use.date or len(same) == 1 or use.fact != "achievement.percentile":
+                yield use
+                continue
+            question = self.pick(
+                f"{use.column}: van dit vak zijn er {len(same)} kolommen. Van welke dag is deze? (jjjj-mm-dd, - telt niet mee)",
+                f"{use.column}: this subject has {len(same)} columns. Of which day is this one? (yyyy-mm-dd, - does not count)",
+            )
+            day = self.checked(question, likely.get(use.column), is_date)
+            if day:
+                yield replace(use, date=date.fromisoformat(day))
 
     def fact(self, name: str) -> FactDefinition | None:
         likely = proposals(name, self.knowledge)

@@ -497,6 +497,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "leerling `{value}` staat in meer dan één rij; elke rij telt nu apart, maak er één van of gebruik `long` in de koppeling",
         "en": "pupil `{value}` has more than one row; each row counts by itself now, make them one or use `long` in the mapping",
     },
+    "table.undated": {
+        "nl": "`{name}` en `{other}` gaan allebei over {subject}; zet er in de koppeling een `date` bij, dan is duidelijk welke nu telt",
+        "en": "`{name}` and `{other}` both tell of {subject}; give each a `date` in the mapping, so that it is clear which counts now",
+    },
     "table.ragged": {
         "nl": "deze rij heeft {found} cellen en de kop {wanted}; herstel de rij, tot dan telt hij niet mee",
         "en": "this row has {found} cells and the header {wanted}; mend the row, until then it does not count",

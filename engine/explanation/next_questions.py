@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.decision.deciding import decide
 from engine.explanation.ranking import ask
+from engine.explanation.stakes import Stake
 from engine.inference.conclusions import Inference
 from engine.model.screening import CONCLUSIONS
 from engine.model.text import Language
@@ -57,7 +59,7 @@ class NextQuestions:
         self._weighed += 1
         case = looked.case(pupil, "pupil")
         decision = decide(self._inference, self._inference.infer(case, looked.columns.as_of))
-        ranked = [r for r in ask(self._inference, decision, _FORM).questions if not r.first]
+        ranked = [r for r in ask(self._inference, decision, _of_the_list).questions if not r.first]
         telling = [r for r in ranked if _FORM in r.decides] or ranked
         return telling[0].question.fact if telling else ""
 
@@ -70,6 +72,12 @@ class NextQuestions:
         if text not in self.texts:
             self.texts.append(text)
         return self.texts.index(text) + 1
+
+
+def _of_the_list(at_stake: Sequence[Stake]) -> Sequence[Stake]:
+    """Choose what a list of pupils asks on: whether one underachieves, and where that is decided, what lies behind it and is needed."""
+    form = [stake for stake in at_stake if stake.id == _FORM]
+    return form or [stake for stake in at_stake if stake.kind in ("need", "hypothesis", "exclusion")]
 
 
 def _alike(looked: Looked, whom: NDArray[np.intp]) -> list[bytes]:

@@ -6,7 +6,7 @@ people act on, answers are tried in pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
@@ -56,18 +56,17 @@ class _Worth:
         return sum(stake.worth * share for stake, share in self.decides.items() if stake.live or not live)
 
 
-def ask(inference: Inference, decision: Decision, about: str = "") -> Asking:
+def ask(inference: Inference, decision: Decision, about: Callable[[Sequence[Stake]], Sequence[Stake]] | None = None) -> Asking:
     """Rank the open questions of a decided case, and tell whether it is settled.
 
-    `about` asks for the questions on one conclusion only, where something of it is at stake: a few instead of a hundred.
+    `about` chooses from what is at stake: the questions are then on that alone, a few instead of a hundred.
     """
     replay = Replay(decision.conclusions)
     steps = steps_of(replay)
     view = outlook(decision)
     at_stake = stakes(decision, view, replay, steps)
     settled = is_settled(view, at_stake, steps)
-    only = [stake for stake in at_stake if stake.id == about]
-    return Asking(rank(inference, view, only or at_stake, () if only else steps), settled)
+    return Asking(rank(inference, view, about(at_stake), ()) if about else rank(inference, view, at_stake, steps), settled)
 
 
 def rank(inference: Inference, view: Outlook, at_stake: Sequence[Stake], steps: Sequence[Step]) -> tuple[Ranked, ...]:

@@ -166,7 +166,8 @@ class Screening:
     """All that is said of a whole table.
 
     `told` counts pupils by conclusion; `both` is of how many both scores are known; `tallies` goes by dimension (a fact's id, `group`
-    or `school`) and value; `parameters` are the thresholds that were used. `error` is the standard error of a difference, in SD.
+    or `school`) and value; `parameters` are the thresholds that were used. `error` is the standard error of a
+    difference of potential and results, `change_error` that of a change between two tests of one subject, in SD.
     """
 
     file: str
@@ -179,6 +180,7 @@ class Screening:
     line: Line | None
     reliability: Reliability
     error: float
+    change_error: float
     parameters: Mapping[str, float]
     tallies: Mapping[str, Mapping[str, Tally]]
     points: tuple[Point, ...]

@@ -10,7 +10,7 @@ from engine.model.text import Label, Language
 from engine.rendering.screening_words import method_word
 from engine.rendering.words import number
 
-__all__ = ["FEWEST_SHOWN", "EquityRow", "dimension_word", "equity_rows", "questions_of", "value_word"]
+__all__ = ["FEWEST_SHOWN", "EquityRow", "class_rows", "dimension_word", "equity_rows", "questions_of", "value_word"]
 
 FEWEST_SHOWN = 10  # pupils in a group: of fewer, a share would tell of single children
 _DIMENSIONS = {
@@ -58,6 +58,14 @@ def equity_rows(s: Screening) -> Iterator[EquityRow]:
         hidden = _hidden(tallies)
         for value, tally in tallies.items():
             yield EquityRow(dimension, value, tally.pupils, None if value in hidden else _shares(tally))
+
+
+def class_rows(s: Screening) -> Iterator[tuple[str, Tally | None]]:
+    """Give the counts by class; None for a small class, and for one more where the total would give it away."""
+    tallies = s.tallies.get("group", {})
+    hidden = _hidden(tallies)
+    for name, tally in tallies.items():
+        yield name, None if name in hidden else tally
 
 
 def _hidden(tallies: Mapping[str, Tally]) -> set[str]:

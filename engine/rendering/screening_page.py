@@ -10,9 +10,9 @@ from pathlib import Path
 
 from engine.model.screening import METHODS, Screening, Share
 from engine.model.text import Language
-from engine.rendering.equity_words import FEWEST_SHOWN, dimension_word, equity_rows, questions_of, value_word
+from engine.rendering.equity_words import FEWEST_SHOWN, class_rows, dimension_word, equity_rows, questions_of, value_word
 from engine.rendering.screening_plots import own_lines, scatter
-from engine.rendering.screening_text import in_order, line_sentence, measured_sentence
+from engine.rendering.screening_text import change_sentence, in_order, line_sentence, measured_sentence
 from engine.rendering.screening_words import method_word
 from engine.rendering.words import number
 
@@ -46,6 +46,8 @@ def _text(value: object) -> str:
 
 class _Page:
     """Prints one page, part by part."""
+
+    few = "·"  # how many there are in a group that is not shown: the number would be read against the total
 
     def __init__(self, screening: Screening, language: Language) -> None:
         self.s, self.language = screening, language
@@ -111,6 +113,7 @@ class _Page:
             ),
             line_sentence(self.s, self.language),
             measured_sentence(self.s, self.language),
+            change_sentence(self.s, self.language),
         ]
         yield "<ul>" + "".join(f"<li>{_text(each)}</li>" for each in said) + "</ul>"
 
@@ -164,15 +167,21 @@ class _Page:
             yield f'<ul class="many">{plots}</ul>'
 
     def groups(self) -> Iterator[str]:
-        tallies = self.s.tallies.get("group")
-        if not tallies:
+        rows = list(class_rows(self.s))
+        if not rows:
             return
         yield f"<h2>{self.pick('Per groep', 'By class')}</h2>"
         head = [self.pick("groep", "class"), self.pick("leerlingen", "pupils"), *(method_word(m, self.language) for m in METHODS)]
         yield self.table(
-            self.pick("Hoeveel leerlingen elke methode aanwijst", "How many pupils each method flags"),
+            self.pick(
+                f"Hoeveel leerlingen elke methode aanwijst. Minder dan {FEWEST_SHOWN} leerlingen: niet getoond (·).",
+                f"How many pupils each method flags. Fewer than {FEWEST_SHOWN} pupils: not shown (·).",
+            ),
             head,
-            [[name, t.pupils, *(t.flagged(m) for m in range(len(METHODS)))] for name, t in tallies.items()],
+            [
+                [name, t.pupils, *(t.flagged(m) for m in range(len(METHODS)))] if t else [name, self.few, *(["·"] * len(METHODS))]
+                for name, t in rows
+            ],
         )
 
     def equity(self) -> Iterator[str]:
@@ -185,12 +194,11 @@ class _Page:
             yield "<ul>" + "".join(f"<li>{_text(q)}</li>" for q in asked) + "</ul>"
         if rows:
             head = ["", self.pick("wie", "who"), self.pick("leerlingen", "pupils"), *(method_word(m, self.language) for m in METHODS)]
-            few = f"< {FEWEST_SHOWN}"
             cells = [
                 [
                     dimension_word(r.dimension, self.language),
                     value_word(r.value, self.language),
-                    r.pupils if r.shares else few,
+                    r.pupils if r.shares else self.few,
                     *([self.share(x) for x in r.shares] if r.shares else ["·"] * len(METHODS)),
                 ]
                 for r in rows

@@ -10,7 +10,7 @@ from engine.rendering.equity_words import questions_of
 from engine.rendering.screening_words import conclusion_word, method_word
 from engine.rendering.words import number
 
-__all__ = ["in_order", "line_sentence", "measured_sentence", "screening_text"]
+__all__ = ["change_sentence", "in_order", "line_sentence", "measured_sentence", "screening_text"]
 
 SHOWN, BAD_SHOWN = 25, 10
 
@@ -64,6 +64,7 @@ class _Told:
         )
         yield f"  {line_sentence(s, self.language)}"
         yield f"  {measured_sentence(s, self.language)}"
+        yield f"  {change_sentence(s, self.language)}"
 
     def whom(self) -> Iterator[str]:
         rows = in_order(self.s.listed)
@@ -126,10 +127,20 @@ def line_sentence(s: Screening, language: Language) -> str:
             else f"Geen regressie: daarvoor zijn ten minste {FEWEST} leerlingen met beide scores nodig; er zijn er {s.both}."
         )
     slope, error = number(round(line.slope, 2), language), number(round(line.error, 2), language)
+    if language == "en":
+        whom = f"Regression over all {line.pupils} pupils with both scores, whatever their class, year or school"
+        return f"{whom}: one SD more potential goes with {slope} SD higher results; standard error {error} SD."
+    whom = f"Regressie over alle {line.pupils} leerlingen met beide scores, uit welke klas, welk jaar of welke school ook"
+    return f"{whom}: een SD meer aanleg geeft {slope} SD hogere resultaten; standaardfout {error} SD."
+
+
+def change_sentence(s: Screening, language: Language) -> str:
+    """Say which decline of one subject may be chance."""
+    certain = number(round(1.96 * s.change_error, 2), language)
     return (
-        f"Regression over {line.pupils} pupils: one SD more potential goes with {slope} SD higher results; standard error {error} SD."
+        f"Own line: of one subject a change up to {certain} SD may be chance; the mean of several subjects is surer."
         if language == "en"
-        else f"Regressie over {line.pupils} leerlingen: een SD meer aanleg geeft {slope} SD hogere resultaten; standaardfout {error} SD."
+        else f"Eigen lijn: bij één vak kan een verandering tot {certain} SD toeval zijn; het gemiddelde van meer vakken is zekerder."
     )
 
 

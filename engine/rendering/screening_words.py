@@ -36,6 +36,7 @@ _NAMED = (
 )
 _TRENDS = (Label("resultaten gaan achteruit", "results are going down"), Label("al weken bijna zonder fouten", "hardly an error for weeks"))
 _WITHIN = Label("het verschil valt binnen de meetfout", "the difference lies within the measurement error")
+_SLIPPED = Label("die achteruitgang valt binnen de meetfout", "that decline lies within the measurement error")
 _DIFFER = Label("de methoden verschillen", "the methods differ")
 
 
@@ -54,11 +55,12 @@ def methods_word(pattern: int, language: Language) -> str:
     return ", ".join(method_word(m, language) for i, m in enumerate(METHODS) if truth_of(pattern, i) & TRUE)
 
 
-def reason(pattern: int, trends: int, within: bool, language: Language) -> str:  # noqa: FBT001 - the parts of one code
-    """Say what each method found, what the own line shows, and whether the difference may be a matter of chance."""
+def reason(pattern: int, trends: int, language: Language, *, within: bool, slipped: bool) -> str:
+    """Say what each method found, what the own line shows, and whether the difference or the decline may be a matter of chance."""
     said = [f"{method_word(m, language)} {_TRUTH[truth_of(pattern, i)].of(language)}" for i, m in enumerate(TESTS)]
     said += [_NAMED[truth_of(pattern, NOMINATION)].of(language)]
     said += [word.of(language) for i, word in enumerate(_TRENDS) if trends >> i & 1]
+    said += [_SLIPPED.of(language)] if slipped and trends & 1 else []
     truths = {truth_of(pattern, i) for i in range(3)}
     said += [_DIFFER.of(language)] if {1, 2} <= truths else []
     said += [_WITHIN.of(language)] if within and truths & {1, 3} else []

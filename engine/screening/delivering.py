@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -19,11 +19,16 @@ from engine.model.screening import BadCell
 from engine.screening.parquet import TRUTHS, concatenate, write_rows
 from engine.screening.planes import Plane, decided
 
+if TYPE_CHECKING:
+    import xlsxwriter
+
 __all__ = ["FORMS", "harmless", "join", "write_part", "write_table"]
 
 _AS_TEXT = ("csv", "json")
 FORMS = ("csv", "xlsx", "parquet", "json")
 SHEET_ROWS = 1_048_575  # what a sheet of Excel holds below its header
+_PIECE = 4_096  # rows of a list that become a sheet at a time
+_WRONG = {"row": 8, "column": 22, "value": 18, "mend": 80}
 _WIDE = {"reason": 70, "next_question": 70, "conclusion": 26, "methods": 34}
 
 
@@ -67,7 +72,7 @@ def join(parts: Sequence[Path], target: Path, form: str, bad: Sequence[BadCell],
         case "json":
             _join_json(parts, target, bad, language)
         case "xlsx":
-            _workbook(pl.concat([pl.read_parquet(p) for p in parts], how="vertical_relaxed"), target, bad, language)
+            _workbook(parts, target, bad, language)
         case _:
             concatenate(parts, target)
 
@@ -94,27 +99,42 @@ def _join_json(parts: Sequence[Path], target: Path, bad: Sequence[BadCell], lang
         out.write('\n], "unread": ' + json.dumps(wrong, ensure_ascii=False) + "}\n")
 
 
-def _workbook(frame: pl.DataFrame, target: Path, bad: Sequence[BadCell], language: Language) -> None:
+def _workbook(parts: Sequence[Path], target: Path, bad: Sequence[BadCell], language: Language) -> None:
+    """Write a workbook row by row, so that a long list takes no more memory than a short one."""
     import xlsxwriter  # noqa: PLC0415 - only for a workbook
 
-    if frame.height > SHEET_ROWS:
-        raise KnowledgeError([fault("table.too_long", Location(str(target)), rows=frame.height, limit=SHEET_ROWS)])
-    stream = io.BytesIO()
+    rows = sum(pl.scan_parquet(part).select(pl.len()).collect().item() for part in parts)
+    if rows > SHEET_ROWS:
+        raise KnowledgeError([fault("table.too_long", Location(str(target)), rows=rows, limit=SHEET_ROWS)])
     words = ("leerlingen", "niet gelezen") if language == "nl" else ("pupils", "not read")
-    with xlsxwriter.Workbook(stream, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
-        widths = dict.fromkeys(frame.columns, 12) | _WIDE
-        frame.write_excel(
-            book, words[0], freeze_panes=(1, 1), autofilter=True, column_widths={n: w * 7 for n, w in widths.items() if n in frame.columns}
-        )
-        wrong = pl.DataFrame(
-            {
-                "row": [b.row for b in bad],
-                "column": [b.column for b in bad],
-                "value": [b.value for b in bad],
-                "mend": [b.diagnostic.text(language) for b in bad],
-            },
-            schema={"row": pl.Int64, "column": pl.String, "value": pl.String, "mend": pl.String},
-        )
-        if wrong.height:
-            wrong.write_excel(book, words[1], freeze_panes=(1, 0), column_widths={"row": 60, "column": 160, "value": 120, "mend": 560})
-    target.write_bytes(stream.getvalue())
+    as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
+    with xlsxwriter.Workbook(target, as_text) as book:
+        names = list(pl.read_parquet_schema(parts[0]))
+        _sheet(book, words[0], names, {n: _WIDE.get(n, 12) for n in names}, (row for part in parts for row in _rows(part)), 1)
+        wrong = ([b.row, b.column, b.value, b.diagnostic.text(language)] for b in bad)
+        if bad:
+            _sheet(book, words[1], list(_WRONG), _WRONG, wrong, 0)
+
+
+def _rows(part: Path) -> Iterator[tuple[object, ...]]:
+    for piece in pl.scan_parquet(part).collect_batches(chunk_size=_PIECE, maintain_order=True):
+        yield from piece.iter_rows()
+
+
+def _sheet(  # noqa: PLR0913, PLR0917 - what stands on a sheet, and how
+    book: xlsxwriter.Workbook, name: str, header: Sequence[str], widths: Mapping[str, int], rows: Iterable[Sequence[object]], fixed: int
+) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, fixed)
+    for place, column in enumerate(header):
+        sheet.set_column(place, place, widths[column])
+    sheet.write_row(0, 0, header, book.add_format({"bold": True}))
+    last = 0
+    for last, row in enumerate(rows, 1):
+        sheet.write_row(last, 0, [_finite(value) for value in row])
+    sheet.autofilter(0, 0, last, len(header) - 1)
+
+
+def _finite(value: object) -> object:
+    """Round what polars keeps in half the digits, so that 1.63 does not become 1.62999999."""
+    return round(value, 4) if isinstance(value, float) else value

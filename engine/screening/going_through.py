@@ -14,13 +14,12 @@ from engine.inference.conclusions import Inference
 from engine.model.case import Case
 from engine.model.mapping import Reliability
 from engine.model.screening import CONCLUSIONS, FALSE, METHODS, NOMINATION
-from engine.screening.columns import Columns, coded_numbers
+from engine.screening.columns import Columns, coded_numbers, numbers_of
 from engine.screening.concluding import Concluded, Screener
 from engine.screening.intake import Intake, Pupils
 from engine.screening.regression import Sums, residual
-from engine.screening.tables import Table
 
-__all__ = ["CERTAIN", "PART", "TRENDS", "Looked", "gathered", "going_through", "look", "standard_error"]
+__all__ = ["CERTAIN", "PART", "TRENDS", "Looked", "gathered", "going_through", "look", "standard_error", "standard_error_of_change"]
 
 PART = 1 << 17  # pupils that are read, concluded and written at a time
 CERTAIN = 1.96  # standard errors at either side hold 95 %
@@ -40,6 +39,7 @@ class Looked:
     trends: NDArray[np.uint8]
     difference: Numbers
     within: NDArray[np.bool_]
+    slipped: NDArray[np.bool_]
     residual: Numbers
 
     def case(self, pupil: int, name: str) -> Case:
@@ -52,21 +52,28 @@ def standard_error(reliability: Reliability) -> float:
     return math.sqrt((1 - reliability.potential) + (1 - reliability.achievement))
 
 
-def going_through(table: Table, intake: Intake, inference: Inference, sums: Sums | None = None, *, size: int = PART) -> Iterator[Looked]:
-    """Go through a table; a group's line is fitted on all of it first (`sums`, where that was done before)."""
-    error, screener = standard_error(intake.mapping.reliability), Screener(inference, intake.as_of)
-    parts = table.parts(intake.part_size(size))
+def standard_error_of_change(reliability: Reliability) -> float:
+    """Give the standard error of the change between two tests of one subject, in SD."""
+    return math.sqrt(2 * (1 - reliability.achievement))
+
+
+def going_through(
+    intake: Intake, inference: Inference, sums: Sums | None = None, *, size: int = PART, skipped: int = 0
+) -> Iterator[Looked]:
+    """Go through a table; a group's line is fitted on all of it first (`sums`, where that was done before, as with `skipped` parts)."""
+    reliability, screener = intake.mapping.reliability, Screener(inference, intake.as_of)
+    parts = intake.parts(size, skipped=skipped)
     first = next(parts, None)
     if first is None:
         return
     second = next(parts, None)
     if second is None:  # read once, where all fits in one part
         read = intake.read(first)
-        yield look(read, screener, sums or _of_one(read), error)
+        yield look(read, screener, sums or _of_one(read), reliability)
         return
-    sums = sums or gathered(table, intake, size)
+    sums = sums or gathered(intake, size)
     for part in chain((first, second), parts):
-        yield look(intake.read(part), screener, sums, error)
+        yield look(intake.read(part), screener, sums, reliability)
 
 
 def _of_one(read: Pupils) -> Sums:
@@ -75,17 +82,18 @@ def _of_one(read: Pupils) -> Sums:
     return sums
 
 
-def gathered(table: Table, intake: Intake, size: int = PART) -> Sums:
+def gathered(intake: Intake, size: int = PART) -> Sums:
     """Read the scores alone, and give what the group's line is fitted on."""
     scores, sums = intake.of_scores(), Sums()
-    for part in table.parts(intake.part_size(size), sorted(scores.mapping.columns)):
+    for part in scores.parts(size, sorted(scores.mapping.columns)):
         sums.add(*scores.scores(part))
     return sums
 
 
-def look(pupils: Pupils, screener: Screener, sums: Sums, error: float) -> Looked:
+def look(pupils: Pupils, screener: Screener, sums: Sums, reliability: Reliability) -> Looked:
     """Conclude on the pupils of one part."""
     columns, line = pupils.columns, sums.line()
+    error, trend_error = standard_error(reliability), standard_error_of_change(reliability)
     beyond = np.full(columns.pupils, np.nan)
     if line is not None and "achievement.residual_sd" not in columns.by_fact:
         beyond = residual(line, pupils.potential, pupils.achievement)
@@ -107,8 +115,19 @@ def look(pupils: Pupils, screener: Screener, sums: Sums, error: float) -> Looked
         trends.astype(np.uint8),
         difference,
         np.abs(difference) <= CERTAIN * error,
+        _slipped(pupils, trend_error),
         beyond,
     )
+
+
+def _slipped(pupils: Pupils, error: float) -> NDArray[np.bool_]:
+    """Tell of whom results went down by no more than two tests of the same may differ; the mean of several subjects is surer."""
+    column = pupils.columns.by_fact.get("achievement.change_year_sd")
+    if column is None:
+        return np.zeros(pupils.columns.pupils, bool)
+    change = numbers_of(column)
+    slipped: NDArray[np.bool_] = (change < 0) & (-change <= CERTAIN * error / np.sqrt(pupils.changed_subjects()))
+    return slipped
 
 
 def _named(concluded: Concluded, columns: Columns) -> NDArray[np.uint8]:

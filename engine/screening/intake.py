@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 import numpy as np
 import polars as pl
@@ -47,6 +48,11 @@ class Pupils:
     taken: tuple[Taken, ...]
     bad: tuple[BadCell, ...]
 
+    def changed_subjects(self) -> Numbers:
+        """Give over how many subjects the change in a year is the mean; one where the table gives it."""
+        found = change_in_a_year([t for t in self.taken if t.column.fact in _RESULTS])
+        return np.maximum(found[1], 1) if found else np.ones(self.columns.pupils)
+
 
 def completed(mapping: TableMapping, table: Table, knowledge: Knowledge) -> tuple[TableMapping, tuple[Diagnostic, ...]]:
     """Add the columns that are named as a fact, and say which others are left out.
@@ -58,6 +64,7 @@ def completed(mapping: TableMapping, table: Table, knowledge: Knowledge) -> tupl
     faults = [Diagnostic("table.no_column", place, {"name": name, "nearest": nearest(name, table.header)}) for name in missing]
     if not faults and mapping.pupil not in table.header:
         faults.append(fault("table.no_pupil", place))
+    faults += [fault("table.undated", place, name=a, other=b, subject=subject or "results") for a, b, subject in _undated(mapping.uses)]
     if faults:
         raise KnowledgeError(faults)
     own = {
@@ -72,6 +79,17 @@ def completed(mapping: TableMapping, table: Table, knowledge: Knowledge) -> tupl
         for c in ignored
     )
     return replace(mapping, uses=uses), notes
+
+
+def _undated(uses: Sequence[ColumnUse]) -> Iterator[tuple[str, str, str]]:
+    """Give two columns of one subject of which it cannot be told which is the latest."""
+    by_subject: dict[tuple[str, str], list[ColumnUse]] = {}
+    for use in uses:
+        if use.scale != "correct" and target_of(use) in _RESULTS:
+            by_subject.setdefault((target_of(use), use.subject), []).append(use)
+    for (_, subject), found in by_subject.items():
+        if len(found) > 1 and any(use.date is None for use in found):
+            yield found[0].column, found[1].column, subject
 
 
 class Intake:
@@ -90,6 +108,7 @@ class Intake:
         columns = dict(self._facts(by_fact, taken))
         z = self._potential(columns, whom.height)
         columns |= {c.fact: c for c in self._compared(taken, z, whom.height) if c.fact not in columns}
+        columns |= {fact: Column(fact, np.zeros(0), np.zeros(whom.height, np.uint8)) for fact in self._facts_of_tests() - columns.keys()}
         return Pupils(
             whom[self.mapping.pupil].cast(pl.String),
             self._words(whom, self.mapping.group),
@@ -111,14 +130,25 @@ class Intake:
         columns = dict(self._facts(by_fact, taken))
         return self._potential(columns, part.height), self._achievement(columns, part.height)
 
+    def _facts_of_tests(self) -> set[str]:
+        """Give the facts that a table with a row for each test tells of, whatever the tests in one part of it are."""
+        long = self.mapping.long
+        if not long:
+            return set()
+        changing = {"achievement.change_year_sd"} if long.date else set()
+        compared = {"achievement.subjects", "achievement.low_subjects"} if long.subject else set()
+        return {target_of(use) for use in self.mapping.uses} | changing | compared
+
     def of_scores(self) -> Intake:
         """Give what reads potential and results only."""
         uses = tuple(use for use in self.mapping.uses if use.fact in _SCORES)
         return Intake(self._table, replace(self.mapping, group="", school="", uses=uses, ignored=frozenset()), self._knowledge, self.as_of)
 
-    def part_size(self, size: int) -> int:
-        """Give how many rows are read at a time: all of them, where a pupil has more than one."""
-        return max(size, self._table.rows()) if self.mapping.long else size
+    def parts(self, size: int, columns: Sequence[str] | None = None, skipped: int = 0) -> Iterator[pl.DataFrame]:
+        """Give the table in parts, without the first of them; a pupil who has more than one row is whole in one of them."""
+        if self.mapping.long:
+            return islice(self._table.parts_by(self.mapping.pupil, size, columns), skipped, None)
+        return (self._table.after(skipped * size) if skipped else self._table).parts(size, columns)
 
     # --- rows and cells ---
 
@@ -208,7 +238,7 @@ class Intake:
         for column in results_now(results):
             yield column.fact, column
         for fact, numbers in (
-            ("achievement.change_year_sd", change_in_a_year(results)),
+            ("achievement.change_year_sd", change[0] if (change := change_in_a_year(results)) else None),
             ("tasks.error_free_weeks", error_free_weeks([t for t in taken if t.column.fact not in _RESULTS])),
         ):
             if numbers is not None and fact not in by_fact:

@@ -86,9 +86,9 @@ def _counted(codes: NDArray[np.unsignedinteger]) -> tuple[NDArray[np.intp], NDAr
 
 def _reasons(looked: Looked, language: Language) -> pl.Series:
     known = looked.within & ~np.isnan(looked.difference)
-    codes = looked.pattern.astype(np.uint16) << 3 | looked.trends << 1 | known
+    codes = looked.pattern.astype(np.uint16) << 4 | looked.trends << 2 | looked.slipped.astype(np.uint16) << 1 | known
     told = np.where(looked.conclusion >= _LOOKED_AT, codes, 0).astype(np.uint16)
-    return worded(told, lambda c: reason(c >> 3, c >> 1 & 3, bool(c & 1), language) if c else "")
+    return worded(told, lambda c: reason(c >> 4, c >> 2 & 3, language, within=bool(c & 1), slipped=bool(c & 2)) if c else "")
 
 
 def _figures(looked: Looked) -> Mapping[str, pl.Series]:

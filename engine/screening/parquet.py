@@ -42,7 +42,10 @@ def write_rows(frame: pl.DataFrame, concluded: Mapping[str, Plane], target: Path
 
 
 def concatenate(parts: Sequence[Path], target: Path) -> None:
-    """Put files that `write_rows` wrote after one another; what they hold is copied as it is."""
+    """Put files that `write_rows` wrote after one another; what they hold is copied as it is.
+
+    Raises `ValueError` when a part has other columns than the first.
+    """
     footer: Struct = {}
     groups: list[Struct] = []
     with target.open("wb") as out:
@@ -51,6 +54,8 @@ def concatenate(parts: Sequence[Path], target: Path) -> None:
             with part.open("rb") as stream:
                 known, size = _footer_at_end(stream)
                 moved = out.tell() - len(_MAGIC)
+                if footer and _names(known) != _names(footer):
+                    raise ValueError(part)
                 groups += [_moved(group, moved) for group in known[4].value.values]
                 footer = footer or known
                 stream.seek(len(_MAGIC))
@@ -73,6 +78,10 @@ def _footer_of(columns: tuple[tuple[str, pl.DataType], ...], truths: tuple[str, 
     """Give the footer of a file without rows: what polars says of the columns."""
     empty = pl.DataFrame(schema=dict(columns) | dict.fromkeys(truths, TRUTHS))
     return _footer(_written(empty))
+
+
+def _names(footer: Struct) -> list[bytes]:
+    return [element[4].value for element in footer[2].value.values]
 
 
 def _end(out: BinaryIO, footer: Struct, groups: Sequence[Struct]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -14,19 +14,25 @@ from engine.model.knowledge import Knowledge
 from engine.model.mapping import ColumnUse, Scale
 from engine.model.vocabulary import LETTERS, LEVELS, FactDefinition, Value
 
-__all__ = ["group_columns", "proposals", "propose", "pupil_columns"]
+__all__ = ["group_columns", "likely_days", "proposals", "propose", "pupil_columns"]
 
 CLOSE = 0.62
 # Words in which schools' systems name such a column, in Dutch and English.
 _PUPIL = ("leerling", "leerlingnummer", "leerlingnr", "llnr", "ll", "pseudoniem", "pupil", "student", "id", "nummer", "stamnummer")
 _GROUP = ("groep", "klas", "stamgroep", "lesgroep", "group", "class")
 _SCHOOL = ("school", "brin", "vestiging", "locatie", "schoolnaam")
+_SUBJECTS = {  # short names of subjects in schools' systems
+    "bl": "begrijpend lezen", "tl": "technisch lezen", "dmt": "technisch lezen", "rw": "rekenen", "wis": "rekenen", "sp": "spelling",
+    "tv": "taalverzorging", "ws": "woordenschat", "sv": "studievaardigheden",
+}  # fmt: skip
+_STANDARD = ("st sc", "standaardscore", "standaard score", "t score", "tscore", "standard score")
+_NO_SUBJECT = ("percentiel", "perc", "score", "niveau", "pct", "percentielscore", "st", "sc", "standaardscore", "standaard", "t", "ss")
 _WORDS: dict[str, tuple[str, ...]] = {
     "potential.iq": ("iq", "tiq", "totaal iq", "intelligentie", "intelligentiequotient"),
     "potential.percentile": ("aanleg", "capaciteiten", "nscct", "leerpotentieel", "cognitieve capaciteiten", "ability"),
     "achievement.percentile": (
         "begrijpend lezen", "rekenen", "rekenen wiskunde", "spelling", "taal", "taalverzorging", "lezen", "woordenschat", "technisch lezen",
-        "resultaat", "resultaten", "percentiel", "percentielscore", "score", "reading", "maths", "achievement",
+        "resultaat", "resultaten", "percentiel", "percentielscore", "perc", "pct", "score", "reading", "maths", "achievement", *_SUBJECTS,
     ),
     "pupil.gender": ("geslacht", "gender", "sekse", "m/v", "mv", "jongen meisje", "sex"),
     "pupil.other_home_language": ("thuistaal", "andere thuistaal", "home language", "meertalig"),
@@ -77,18 +83,17 @@ def _scale(column: str, fact: FactDefinition, words: set[str]) -> Scale:
         return "own"
     if words and words <= {level.casefold() for level in (*LEVELS, *LETTERS)}:
         return "level"
-    return "iq" if "iq" in _plain(column).split() else "own"
+    plain = _plain(column)
+    if any(f" {word} " in f" {plain} " for word in _STANDARD):
+        return "standard"
+    return "iq" if {"iq", "tiq"} & {*plain.split()} else "own"
 
 
 def _subject(column: str) -> str:
     """Give the subject in a header: what is left without the moment, the day and words of measuring."""
     left = _DAY.sub(" ", _MOMENT.sub(" ", column))
-    words = [
-        w
-        for w in re.split(r"[\s_/()-]+", left)
-        if w and w.casefold() not in ("percentiel", "perc", "score", "niveau", "pct", "percentielscore")
-    ]
-    return " ".join(words).casefold()
+    words = [w for w in _plain(left).split() if w not in _NO_SUBJECT]
+    return " ".join(_SUBJECTS.get(w, w) for w in words)
 
 
 def _day(column: str, today: date) -> date | None:
@@ -102,6 +107,26 @@ def _day(column: str, today: date) -> date | None:
     except ValueError:
         return None
     return told if told <= add_months(today, 1) else None
+
+
+_TIMES = {"B": (0, 10, 1), "M": (1, 2, 1), "E": (1, 6, 15)}  # of a moment in the school year: the year after its start, month and day
+
+
+def likely_days(columns: Sequence[str], today: date) -> dict[str, date]:
+    """Propose days for tests that are named by their moment, such as M7: the last of them was the last time, the others as long before."""
+    moments = {name: (int(found[2]), found[1]) for name in columns if (found := _MOMENT.search(name))}
+    if not moments:
+        return {}
+    grade, letter = max(moments.values(), key=lambda m: (m[0], "BME".index(m[1])))
+    begun = today.year + 1
+    while _on(begun, letter) > today:
+        begun -= 1
+    return {name: _on(begun - (grade - g), each) for name, (g, each) in moments.items()}
+
+
+def _on(begun: int, letter: str) -> date:
+    later, month, day = _TIMES[letter]
+    return date(begun + later, month, day)
 
 
 def _values(fact: FactDefinition, words: set[str]) -> Mapping[str, Value | None]:

@@ -25,7 +25,7 @@ from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screeni
 from engine.model.text import Language
 from engine.screening.behind import Behind
 from engine.screening.delivering import join, write_part
-from engine.screening.going_through import PART, Looked, gathered, going_through, standard_error
+from engine.screening.going_through import PART, Looked, gathered, going_through, standard_error, standard_error_of_change
 from engine.screening.intake import MADE_UP, Intake
 from engine.screening.listing import kept_apart, listing, truths_in_order
 from engine.screening.regression import Sums
@@ -62,7 +62,7 @@ def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
     forms = sorted({_form(t) for t in targets})
     made_up = MADE_UP in asked.table.header
     total = asked.table.rows()
-    size = asked.intake.part_size(asked.size)
+    size = asked.size
     file = str(asked.table.path)
     if not total:
         raise KnowledgeError([fault("table.no_rows", Location(file))])
@@ -71,7 +71,7 @@ def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
         asked.found.bad.append(BadCell(row, "", "", about))
         asked.found.bad_cells += 1
     with _workplace(asked, targets, total, size) as (folder, done), Behind() as behind:
-        asked.sums = _sums(folder) or gathered(asked.table, asked.intake, asked.size) if total > size else Sums()
+        asked.sums = _sums(folder) or gathered(asked.intake, asked.size) if total > size else Sums()
         _note(folder, "sums.json", asdict(asked.sums))
         parts = _Parts(folder, forms, total, size)
         for number, looked in enumerate(_looked(asked, done, total, size), done):
@@ -114,8 +114,8 @@ def _form(target: Path) -> str:
 
 
 def _looked(asked: Run, done: int, total: int, size: int) -> Iterator[Looked]:
-    table = asked.table.after(done * size) if done else asked.table
-    return going_through(table, asked.intake, asked.inference, asked.sums if total > size else None, size=asked.size)
+    sums = asked.sums if total > size else None
+    return going_through(asked.intake, asked.inference, sums, size=size, skipped=done)
 
 
 def _list(asked: Run, looked: Looked, frame: pl.DataFrame) -> None:
@@ -142,6 +142,7 @@ def _screening(asked: Run, *, made_up: bool) -> Screening:
         line=asked.sums.line(),
         reliability=mapping.reliability,
         error=standard_error(mapping.reliability),
+        change_error=standard_error_of_change(mapping.reliability),
         parameters={
             p: knowledge.parameters[p].value
             for p in ("gifted_percentile", "group_mean_percentile", "difference_sd", "regression_residual_sd")

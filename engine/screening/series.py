@@ -54,8 +54,8 @@ def z_scores(taken: Sequence[Taken]) -> dict[str, Numbers]:
     }
 
 
-def change_in_a_year(taken: Sequence[Taken]) -> Numbers | None:
-    """Give how far the latest result lies from that of about a year before, in SD a year, as the mean over subjects.
+def change_in_a_year(taken: Sequence[Taken]) -> tuple[Numbers, Numbers] | None:
+    """Give how far the latest result lies from that of about a year before, in SD a year, as the mean over subjects, and of how many.
 
     None where no two tests of a subject lie between half a year and one and a half years apart.
     """
@@ -64,7 +64,7 @@ def change_in_a_year(taken: Sequence[Taken]) -> Numbers | None:
         return None
     known = np.sum([~np.isnan(c) for c in changes], axis=0)
     total = np.nansum(changes, axis=0)
-    return np.where(known > 0, total / np.maximum(known, 1), np.nan)
+    return np.where(known > 0, total / np.maximum(known, 1), np.nan), known.astype(float)
 
 
 def error_free_weeks(taken: Sequence[Taken]) -> Numbers | None:

@@ -23,6 +23,7 @@ from engine.screening.rehearsal import rehearse
 __all__ = ["ROW", "Table", "open_table"]
 
 ROW = "\x00row"  # the row's number in the file, beside its cells; no header can be called so
+_LOT = "\x00lot"
 SNIFFED = 1 << 16
 CHECKED = 50_000_000  # bytes of a CSV whose rows are counted one by one; beyond, a ragged row ends the reading
 SEPARATORS = ";,\t|"
@@ -66,6 +67,25 @@ class Table:
                 yield numbered.filter(~pl.col(ROW).is_in(left_out)) if left_out else numbered
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as problem:
             raise KnowledgeError([fault("table.broken", Location(str(self.path)), why=str(problem).splitlines()[0])]) from None
+
+    def parts_by(self, name: str, size: int, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
+        """Give the table in parts of about so many rows, all rows with one text in a column in the same part; their order is another one.
+
+        A table that fits in one part is one. Else its rows are put away by that text first, in a folder of our own.
+        """
+        many = -(-self.rows() // size)
+        if many < 2:  # noqa: PLR2004 - all in one
+            yield from self.parts(size, columns)
+            return
+        kept = _Copy()
+        lot = (pl.col(name).cast(pl.String).str.strip_chars().hash(0) % many).alias(_LOT)
+        for number, part in enumerate(self.parts(size, columns)):
+            for (place,), rows in part.with_columns(lot).partition_by(_LOT, as_dict=True, include_key=False).items():
+                folder = kept.folder / f"{place or 0:06}"
+                folder.mkdir(exist_ok=True)
+                rows.write_parquet(folder / f"{number:06}.parquet", compression="lz4", statistics=False)
+        for folder in sorted(kept.folder.iterdir()):
+            yield pl.concat([pl.read_parquet(each) for each in sorted(folder.iterdir())])
 
     def after(self, rows: int) -> Table:
         """Give what is left of the table after some rows."""

@@ -54,7 +54,7 @@ def _differing(wegwijzer: Wegwijzer, path: Path, connection: Any) -> list[tuple[
     opened = open_table(path)
     mapping, _ = completed(TableMapping(), opened, wegwijzer.base.knowledge)
     out: list[tuple[str, str, str, str]] = []
-    for looked in going_through(opened, Intake(opened, mapping, wegwijzer.base.knowledge, TODAY), wegwijzer.inference):
+    for looked in going_through(Intake(opened, mapping, wegwijzer.base.knowledge, TODAY), wegwijzer.inference):
         for i, pupil in enumerate(looked.pupils.names.to_list()):
             decision, _ = wegwijzer.decide(looked.case(i, "pupil"), TODAY)
             for id_, number in there[pupil].items():

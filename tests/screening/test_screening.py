@@ -14,6 +14,7 @@ from engine.inference.truth import STATUS
 from engine.loading.cases import load_case
 from engine.model.mapping import TableMapping
 from engine.model.screening import METHODS
+from engine.rendering.screening_text import screening_text
 from engine.screening import made_up, running
 from engine.screening.going_through import PART, going_through
 from engine.screening.intake import Intake, completed
@@ -246,7 +247,7 @@ def test_of_two_thousand_pupils_all_is_what_advise_says(wegwijzer: Wegwijzer, tm
     table = open_table(tmp_path / "bedacht.parquet")
     mapping, _ = completed(TableMapping(), table, wegwijzer.base.knowledge)
     differing = []
-    for looked in going_through(table, Intake(table, mapping, wegwijzer.base.knowledge, TODAY), wegwijzer.inference, size=700):
+    for looked in going_through(Intake(table, mapping, wegwijzer.base.knowledge, TODAY), wegwijzer.inference, size=700):
         for pupil in range(looked.columns.pupils):
             decision, _ = wegwijzer.decide(looked.case(pupil, "pupil"), TODAY)
             alone, found = decision.conclusions, looked.concluded
@@ -263,3 +264,72 @@ def test_what_the_table_says_nothing_of_is_not_told_of_every_pupil(wegwijzer: We
     assert "cause.parenting" not in live.hypotheses
     assert "alert.crowded_table" not in live.alerts
     assert "alert.methods_disagree" in live.alerts
+
+
+# --- a long table, several schools, and what may be chance ---
+
+
+@pytest.mark.parametrize("size", [PART, 40])
+def test_a_long_table_in_parts_keeps_the_rows_of_a_pupil_together(
+    screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    defaults = running.Run.__init__.__defaults__ or ()
+    monkeypatch.setattr(running.Run.__init__, "__defaults__", tuple(size if d == PART else d for d in defaults))
+    rows = [f"l{i};7;{90 + i};{subject};1-2-{year};{(i * 7 + year) % 99}" for year in (2024, 2025) for subject in "ab" for i in range(50)]
+    found = screen("Leerling;Groep;IQ;Vak;Datum;Score\n" + "\n".join(rows) + "\n", LONG, targets=[tmp_path / "lijst.parquet"])
+    listed = {row["pupil"]: row for row in _listed(tmp_path)}
+    assert found.overall.pupils == len(listed) == 50
+    assert {row["achievement.change_year_sd"] is None for row in listed.values()} == {False}
+    assert listed["l10"]["achievement.change_year_sd"] == pytest.approx(0.04, abs=0.02)
+    assert found.line is not None
+    assert found.line.pupils == 50
+
+
+def test_the_line_is_that_of_all_pupils_whatever_their_school_or_class(screen: Screen) -> None:
+    rows = [f"l{i};school {i % 3};{3 + i % 6};{i % 99 + 0.5};{(i * 7) % 99}" for i in range(1, 80)]
+    found = screen("pupil;school;group;potential.percentile;achievement.percentile\n" + "\n".join(rows) + "\n")
+    assert found.line is not None
+    assert found.line.pupils == found.both == 79
+    assert "alle 79 leerlingen" in screening_text(found, "nl")
+    assert "whatever their class, year or school" in screening_text(found, "en")
+
+
+def test_a_decline_within_the_reliability_of_the_tests_is_said_to_be_so(screen: Screen, tmp_path: Path) -> None:
+    mapping = """\
+pupil: Leerling
+columns:
+  M7: {fact: achievement.percentile, subject: lezen, date: 2024-02-01}
+  M8: {fact: achievement.percentile, subject: lezen, date: 2025-02-01}
+"""
+    found = screen("Leerling;M7;M8\nklein;90;75\ngroot;90;20\nbeter;50;60\n", mapping, targets=[tmp_path / "lijst.parquet"])
+    reasons = {row["pupil"]: str(row["reason"]) for row in _listed(tmp_path)}
+    assert "achteruit · die achteruitgang valt binnen de meetfout" in reasons["klein"]
+    assert "achteruit" in reasons["groot"]
+    assert "meetfout" not in reasons["groot"]
+    assert "meetfout" not in reasons["beter"]
+    assert "verandering tot 0,9 SD" in screening_text(found, "nl")
+
+
+def test_columns_of_one_subject_without_a_day_are_asked_about(screen: Screen) -> None:
+    mapping = """\
+pupil: Leerling
+columns:
+  M7: {fact: achievement.percentile, subject: lezen}
+  M8: {fact: achievement.percentile, subject: lezen, date: 2025-02-01}
+"""
+    with pytest.raises(KnowledgeError, match="`M7` en `M8` gaan allebei over lezen"):
+        screen("Leerling;M7;M8\nl1;90;50\n", mapping)
+
+
+def test_what_is_said_of_a_childs_safety_stands_on_no_list(screen: Screen, tmp_path: Path) -> None:
+    screen("pupil;home.unsafe;potential.percentile\nl1;ja;95\n", targets=[tmp_path / "lijst.csv"])
+    assert "safety" not in (tmp_path / "lijst.csv").read_text(encoding="utf-8")
+
+
+def test_a_list_tells_of_hypotheses_alerts_needs_and_the_layer(screen: Screen, tmp_path: Path) -> None:
+    screen("pupil;offer.too_easy;behaviour.restless;load.capacity\nl1;ja;ja;none\nl2;nee;nee;\n", targets=[tmp_path / "lijst.parquet"])
+    rows = _listed(tmp_path)
+    assert [row["cause.insufficient_offer"] for row in rows] == ["likely", "unknown"]
+    assert [row["need.challenge"] for row in rows] == ["true", "unknown"]
+    assert rows[0]["alert.behaviour_or_diagnosis"] == "true"
+    assert {row["support.proposed"] for row in rows} <= {"universal", "in_class", "in_school", "above_school"}

@@ -43,15 +43,16 @@ def test_levels_of_several_subjects_count_where_they_are_the_same() -> None:
 
 
 def test_a_change_is_measured_between_results_about_a_year_apart() -> None:
-    change = change_in_a_year([_taken(FIRST, 84.13447, 50), _taken(SECOND, 50, None)])
-    assert change is not None
-    assert change.tolist() == [pytest.approx(-1, abs=0.01), pytest.approx(np.nan, nan_ok=True)]
+    found = change_in_a_year([_taken(FIRST, 84.13447, 50), _taken(SECOND, 50, None)])
+    assert found is not None
+    assert found[1].tolist() == [1, 0]
+    assert found[0].tolist() == [pytest.approx(-1, abs=0.01), pytest.approx(np.nan, nan_ok=True)]
 
 
 def test_the_pair_nearest_to_a_year_is_the_one_that_counts() -> None:
-    change = change_in_a_year([_taken(FIRST, 84.13447), _taken(date(2025, 7, 1), 2.0), _taken(SECOND, 50)])
-    assert change is not None
-    assert change[0] == pytest.approx(-1, abs=0.01)
+    found = change_in_a_year([_taken(FIRST, 84.13447), _taken(date(2025, 7, 1), 2.0), _taken(SECOND, 50)])
+    assert found is not None
+    assert found[0][0] == pytest.approx(-1, abs=0.01)
 
 
 def test_results_of_one_day_or_years_apart_make_no_line() -> None:
