@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -38,6 +39,17 @@ def test_the_list_as_json(run: Run, export: str, tmp_path: Path) -> None:
         "screen/export.json",
         json.dumps(json.loads((tmp_path / "lijst.json").read_text(encoding="utf-8")), ensure_ascii=False, indent=1) + "\n",
     )
+
+
+def test_enter_takes_what_is_proposed_for_every_odd_header(run: Run, export: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mapping = tmp_path / "export.mapping.yaml"
+    known = mapping.read_text(encoding="utf-8")
+    mapping.unlink()
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n" * 40))
+    ended = run("screen", export, "--map", "--as-of", "2025-11-20")
+    assert ended.status == 0, ended.err
+    assert "van dit vak zijn er 2 kolommen" in ended.err
+    assert mapping.read_text(encoding="utf-8") == known
 
 
 def _without_version(text: str) -> str:
