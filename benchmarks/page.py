@@ -226,7 +226,7 @@ class _Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.found.append((told.get("action", ""), {}))
+            self.found.append((told.get("action", "") if told.get("method") == "post" else "", {}))
         elif self.found and tag == "select":
             self._select = told.get("name", "")
         elif self.found and tag == "option" and self._select and told.get("value"):
