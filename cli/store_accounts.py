@@ -50,6 +50,7 @@ def _with_accounts(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("login")
 @_roles
 @_safety
+@click.option("--new-school", is_flag=True, help="Begin de school als zij er nog niet is / begin the school.")
 @_with_accounts
 def add(*, people: Accounts, lang: Language, login: str, roles: tuple[AccountRole, ...], safety: bool) -> None:
     """Maak een account, en krijg een uitnodiging. (Make an account.)"""  # noqa: D400, D415 - shown as help

@@ -45,13 +45,13 @@ class StoreGroup(click.Group):
 
 
 def with_records(*, create: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Hand the opened store to a command as `records`, and close it."""
+    """Hand the opened store to a command as `records`, and close it; an option `new_school` makes the school where there is none."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         @command_options
         @functools.wraps(function)
         def run(*, lang: Language, rules: Path | None, engine: str | None, **options: Any) -> Any:
-            records = opened_records(opened(rules, engine, lang), lang, create=create)
+            records = opened_records(opened(rules, engine, lang), lang, create=create or options.pop("new_school", False))
             try:
                 return function(records=records, lang=lang, **options)
             finally:

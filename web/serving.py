@@ -93,6 +93,7 @@ def _listening(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((LOOPBACK, port))
+        listening.listen()  # from now on who asks waits in line: the browser may be faster than we are
     except OSError:
         listening.close()
         raise KnowledgeError([fault("serve.taken", Location("wegwijzer serve"), port=port)]) from None

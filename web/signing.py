@@ -211,10 +211,10 @@ def change_password(asked: Writing, door: Door, old: Words = "", password: Words
 
 
 @router.post("/sign-out")
-def sign_out(asked: Writing, door: Door) -> Response:
-    """End the session."""
+def sign_out(asked: Writing, door: Door, *, ended: Annotated[bool, Form()] = False) -> Response:
+    """End the session; `ended`: since nothing happened for a long time."""
     door.sessions.sign_out(door.token(asked.request))
-    response = RedirectResponse("/sign-in", 303)
+    response = RedirectResponse("/sign-in?ended=true" if ended else "/sign-in", 303)
     forget(response, door.settings.cookie)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

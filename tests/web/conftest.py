@@ -73,12 +73,12 @@ def mark(client: TestClient) -> str:
 class Served:
     """A page that is served on a free port of this machine."""
 
-    def __init__(self, make: Callable[[int], Any]) -> None:
-        """Take a free port."""
+    def __init__(self, make: Callable[[int], Any], **more: Any) -> None:
+        """Take a free port; `more` is for uvicorn."""
         self.listening = socket.socket()
         self.listening.bind(("127.0.0.1", 0))
         self.port = int(self.listening.getsockname()[1])
-        self.server = uvicorn.Server(uvicorn.Config(make(self.port), log_config=None, access_log=False, lifespan="off"))
+        self.server = uvicorn.Server(uvicorn.Config(make(self.port), log_config=None, access_log=False, lifespan="off", **more))
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.listening]}, daemon=True)
 
     @property
