@@ -13,6 +13,7 @@
     sessionStorage.setItem(PRESENTING, on ? "1" : "");
     document.querySelectorAll("[data-present]").forEach((button) => button.setAttribute("aria-pressed", String(on)));
   };
+  const atEnd = () => window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 4;
   const go = (which) => { const way = document.querySelector(`[data-${which}]`); if (way) way.click(); };
 
   document.querySelectorAll("[data-add]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => add(button)); });
@@ -29,8 +30,8 @@
     if (typing(event)) return;
     const tapped = [...document.querySelectorAll("[data-add]")][Number(event.key) - 1];
     if (/^[1-9]$/.test(event.key) && tapped) add(tapped);
-    else if (event.key === "PageDown" && document.querySelector("[data-next]")) { event.preventDefault(); go("next"); }
-    else if (event.key === "PageUp" && document.querySelector("[data-previous]")) { event.preventDefault(); go("previous"); }
+    else if (event.key === "PageDown" && atEnd()) go("next"); // else the page scrolls, as it does by itself
+    else if (event.key === "PageUp" && window.scrollY < 4) go("previous");
     else if (event.key === "Escape" && document.body.classList.contains("presenting")) present(false);
   });
   if (document.querySelector("[data-present]") && sessionStorage.getItem(PRESENTING)) present(true);
