@@ -11,7 +11,7 @@ from engine.model.knowledge import Knowledge
 from engine.model.text import Label, Language
 from engine.rendering.words import number, on_day
 
-__all__ = ["Quantities", "lowered", "unit_words"]
+__all__ = ["Quantities", "lowered", "number_words", "unit_words"]
 
 _UNITS: dict[str, tuple[str, str]] = {  # Dutch, English; the number goes before
     "percentile": ("{n}", "{n}"),
@@ -62,6 +62,12 @@ _SUPPORT: dict[str, tuple[str, str]] = {
     "support.focus": ("richting van de ondersteuning", "aim of the support"),
 }
 _TODAY_UNITS = {"weeks_since": "weeks", "weeks_since_event": "weeks", "weeks_since_said": "weeks", "months_since": "months"}
+
+
+def number_words(value: float, unit: str, language: Language) -> str:
+    """Say a number with its unit."""
+    said = (_ONE if value == 1 else _UNITS).get(unit) or _UNITS.get(unit) or ("{n} " + unit, "{n} " + unit)
+    return said[language == "en"].format(n=number(value, language, 4))
 
 
 def unit_words(unit: str, language: Language) -> str:

@@ -20,6 +20,7 @@ from engine.model.case import Case
 from engine.service import Wegwijzer
 from engine.service.comparing import vignettes_of
 from engine.service.rule_desk import RuleDesk
+from tests.web.test_words import said
 
 NAME = re.compile(r'name="seen" value="([^"]*)"')
 
@@ -161,14 +162,14 @@ def test_a_role_provisions_and_days_off_go_into_the_draft(begun: TestClient, mar
     told = {"mark": mark, "seen": seen(begun, "/rules/holidays"), "region": "noord"}
     assert begun.post("/rules/holidays/region", data=told).status_code == 303
     text = RuleDesk(root).draft().texts["school.yaml"]
-    for said in (
+    for line in (
         "with: mentor",
         "was: ib",
         "provision.in_school: true",
         "{from: 2026-10-12, to: 2026-10-12, name: studiedag}",
         "region: noord",
     ):
-        assert said in text
+        assert line in text
     told = {"mark": mark, "seen": seen(begun, "/rules/holidays"), "number": "0"}
     assert begun.post("/rules/holidays/open", data=told).status_code == 303
     assert "studiedag}" not in RuleDesk(root).draft().texts["school.yaml"]
@@ -395,3 +396,12 @@ def test_every_form_is_one_of_ours(begun: TestClient, root: Path) -> None:
         told = {"mark": "0" * 32, "name": "school.yaml", "text": "x", "first": "2026-01-01", "kind": "alert", "seen": ""}
         assert begun.post(f"/rules/{path}", data=told).status_code == 403, path
     assert not RuleDesk(root).draft().is_open
+
+
+def test_the_manual_calls_things_as_the_page_does() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "beleid.md").read_text(encoding="utf-8")
+    section = manual.partition("## 10. ")[2].partition("## 11. ")[0]
+    named = set(re.findall(r"‘([^’]+)’", section.replace("\n  ", "")))
+    known = {str(each) for each in said()} | {"Regels", "Zo snel na de start kijken jullie samen hoe het gaat"}
+    assert len(named) > 15
+    assert named - known == set()

@@ -33,6 +33,8 @@ class Row:
     why: str = ""
     by: str = ""
     unit: str = ""
+    said_was: str = ""
+    said_now: str = ""
     since: str = ""
     listed: bool = False
 

@@ -12,7 +12,7 @@ from engine.authoring.local_changes import with_number, without_change
 from engine.diagnostics import KnowledgeError
 from engine.loading.library import SCHOOL_FILE
 from engine.model.version import Draft
-from engine.rendering.quantities import unit_words
+from engine.rendering.quantities import number_words, unit_words
 from web.asking import Asked, Reading, Writing
 from web.desks.rules_asking import begun, rules_page, seen_of
 from web.desks.rules_filling import Filled, Row, beneath, kept, part_of, tried
@@ -27,13 +27,16 @@ _Number = Annotated[str, Form(max_length=20)]
 
 def _rows(asked: Asked, draft: Draft) -> list[Row]:
     own = part_of(draft, "parameters", dict)
+    language = asked.language
     rows = []
     for p in beneath(asked).parameters.values():
         here = own.get(p.id)
         entry: dict[str, Any] = here if isinstance(here, dict) else {}
         why, by, since = (str(entry.get(key, "")) for key in ("why", "approved_by", "valid_from"))
-        unit = unit_words(p.unit, asked.language)
-        rows.append(Row(p.id, p.label.of(asked.language), p.value, entry.get("value"), why, by, unit, since, isinstance(here, list)))
+        now = entry.get("value")
+        was_said, now_said = (number_words(each, p.unit, language) if isinstance(each, int | float) else "" for each in (p.value, now))
+        unit, listed = unit_words(p.unit, language), isinstance(here, list)
+        rows.append(Row(p.id, p.label.of(language), p.value, now, why, by, unit, was_said, now_said, since=since, listed=listed))
     return rows
 
 
