@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, UploadFile
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, UploadFile
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -23,6 +25,14 @@ _OURS = ("new",)  # what an address of our own is called
 _NAME = "naam.yaml"
 
 
+def _beginning(asked: Writing) -> Asked:
+    require(asked, "open")
+    return asked
+
+
+_Beginning = Annotated[Asked, Depends(_beginning)]  # the right is looked at before the form is read
+
+
 @router.get("/cases/new")
 def new(asked: Reading) -> HTMLResponse:
     """Show the form for a new pupil."""
@@ -30,9 +40,8 @@ def new(asked: Reading) -> HTMLResponse:
 
 
 @router.post("/cases/new")
-async def make(asked: Writing) -> Response:
+async def make(asked: _Beginning) -> Response:
     """Begin the record of a pupil, and go on to the talk; what cannot be kept is said, and what was filled in stays."""
-    require(asked, "open")
     filled = await asked.request.form()
     try:
         return _made(asked, filled)
@@ -41,9 +50,8 @@ async def make(asked: Writing) -> Response:
 
 
 @router.post("/cases/new/file")
-def take_in(asked: Writing, file: UploadFile) -> Response:
+def take_in(asked: _Beginning, file: UploadFile) -> Response:
     """Take a case file in as a new pupil."""
-    require(asked, "open")
     pseudonym = asked.visitor.records.import_bytes(file.file.read(), file.filename or _NAME, who=asked.visitor.who)
     return RedirectResponse(f"/cases/{pseudonym}", 303)
 

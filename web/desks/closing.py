@@ -8,9 +8,9 @@ from fastapi import APIRouter, Form
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.diagnostics import KnowledgeError, Location, fault
-from web.asking import Reading, Writing, require
+from web.asking import Reading, require
 from web.desks.answering import day_of
-from web.desks.opening import opened, today
+from web.desks.opening import ErasingPupil, WritingPupil, opened, today
 from web.pages import page
 
 __all__ = ["router"]
@@ -35,19 +35,17 @@ def export(asked: Reading, pseudonym: str) -> Response:
 
 @router.post("/cases/{pseudonym}/record/left")
 def left(
-    asked: Writing, pseudonym: str, day: Annotated[str, Form(max_length=20)] = "", still: Annotated[str, Form(max_length=5)] = ""
+    pupil: WritingPupil, pseudonym: str, day: Annotated[str, Form(max_length=20)] = "", still: Annotated[str, Form(max_length=5)] = ""
 ) -> Response:
     """Keep that a pupil left the school, or that they did not after all."""
-    pupil = opened(asked, pseudonym, deed="write")
     pupil.records.store.set_left(pseudonym, None if still else day_of(day, today()), who=pupil.who)
     return RedirectResponse(f"{pupil.address}/record", 303)
 
 
 @router.post("/cases/{pseudonym}/record/name")
-def name(asked: Writing, pseudonym: str, name: Annotated[str, Form(max_length=200)]) -> Response:
+def name(pupil: WritingPupil, pseudonym: str, name: Annotated[str, Form(max_length=200)]) -> Response:
     """Keep the name of a pupil, apart."""
-    require(asked, "names")
-    pupil = opened(asked, pseudonym, deed="write")
+    require(pupil.asked, "names")
     pupil.records.store.set_name(pseudonym, name.strip(), who=pupil.who)
     return RedirectResponse(f"{pupil.address}/record", 303)
 
@@ -60,11 +58,9 @@ def ask_again(asked: Reading, pseudonym: str) -> HTMLResponse:
 
 
 @router.post("/cases/{pseudonym}/erase")
-def erase(asked: Writing, pseudonym: str, again: Annotated[str, Form(max_length=60)] = "") -> Response:
+def erase(pupil: ErasingPupil, pseudonym: str, again: Annotated[str, Form(max_length=60)] = "") -> Response:
     """Erase a record, when its pseudonym was written once more; then say in which copies it still stands."""
-    require(asked, "erase")
-    pupil = opened(asked, pseudonym, deed="erase")
     if again.strip().lower() != pseudonym:
         raise KnowledgeError([fault("page.not_again", Location(), name=pseudonym)])
     removal = pupil.records.store.erase(pseudonym, who=pupil.who)
-    return page(asked.request, "cases/erased.html", visitor=asked.visitor, removal=removal)
+    return page(pupil.asked.request, "cases/erased.html", visitor=pupil.asked.visitor, removal=removal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Depends, Form
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.diagnostics import KnowledgeError, Location, fault
@@ -22,6 +22,22 @@ router = APIRouter(include_in_schema=False)
 _WHOLE = Rights(safety=True)
 _Word = Annotated[str, Form(max_length=60)]
 _Text = Annotated[str, Form(max_length=4000)]
+_Reason = Annotated[str, Form(min_length=1, max_length=4000)]
+
+
+def _guarded(asked: Asked, pseudonym: str, *, write: bool = False) -> Opened:
+    """Open the page for who has the right for this pupil; raises `KnowledgeError`."""
+    pupil = opened(asked, pseudonym, deed="write" if write else "read")
+    if not asked.visitor.rights.safety or not pupil.records.store.rights_for(pseudonym, _WHOLE).safety:
+        raise KnowledgeError([fault("store.no_right", Location())])
+    return pupil
+
+
+def _writing(asked: Writing, pseudonym: str) -> Opened:
+    return _guarded(asked, pseudonym, write=True)
+
+
+_Writing = Annotated[Opened, Depends(_writing)]  # the right is looked at before the form is read
 
 
 @router.get("/cases/{pseudonym}/safety")
@@ -45,7 +61,7 @@ def safety(asked: Reading, pseudonym: str) -> HTMLResponse:
 
 @router.post("/cases/{pseudonym}/safety")
 def write(  # noqa: PLR0913, PLR0917 - what was said, by whom and when
-    asked: Writing,
+    pupil: _Writing,
     pseudonym: str,
     fact: _Word,
     seen: Annotated[int, Form(ge=0)],
@@ -56,39 +72,26 @@ def write(  # noqa: PLR0913, PLR0917 - what was said, by whom and when
     note: _Text = "",
 ) -> Response:
     """Keep what somebody says, apart."""
-    pupil = _guarded(asked, pseudonym, write=True)
     k = pupil.knowledge
     if fact not in k.facts or k.facts[fact].privacy != "safety":
         raise KnowledgeError([fault("case.unknown_fact", Location(), name=fact, nearest=())])
     said = said_by(k, fact, answer, by, who, day_of(day, today()))
-    because = say(asked.language, "anders gezegd")
+    because = say(pupil.asked.language, "anders gezegd")
     pupil.records.restate(pseudonym, [said], note.strip(), because=because, who=pupil.who, seen=seen, rights=_WHOLE)
     return RedirectResponse(f"{pupil.address}/safety", 303)
 
 
 @router.post("/cases/{pseudonym}/safety/note")
 def note(
-    asked: Writing, pseudonym: str, text: Annotated[str, Form(min_length=1, max_length=4000)], seen: Annotated[int, Form(ge=0)]
+    pupil: _Writing, pseudonym: str, text: Annotated[str, Form(min_length=1, max_length=4000)], seen: Annotated[int, Form(ge=0)]
 ) -> Response:
     """Keep a remark, apart."""
-    pupil = _guarded(asked, pseudonym, write=True)
     pupil.records.note(pseudonym, text.strip(), who=pupil.who, seen=seen, apart=True, rights=_WHOLE)
     return RedirectResponse(f"{pupil.address}/safety", 303)
 
 
 @router.post("/cases/{pseudonym}/safety/{seq}/back")
-def take_back(
-    asked: Writing, pseudonym: str, seq: int, because: Annotated[str, Form(min_length=1, max_length=4000)], seen: Annotated[int, Form(ge=0)]
-) -> Response:
+def take_back(pupil: _Writing, pseudonym: str, seq: int, because: _Reason, seen: Annotated[int, Form(ge=0)]) -> Response:
     """Have an entry that is kept apart not count any more."""
-    pupil = _guarded(asked, pseudonym, write=True)
     pupil.records.take_back(pseudonym, seq, because.strip(), who=pupil.who, seen=seen, rights=_WHOLE)
     return RedirectResponse(f"{pupil.address}/safety", 303)
-
-
-def _guarded(asked: Asked, pseudonym: str, *, write: bool = False) -> Opened:
-    """Open the page for who has the right for this pupil; raises `KnowledgeError`."""
-    pupil = opened(asked, pseudonym, deed="write" if write else "read")
-    if not asked.visitor.rights.safety or not pupil.records.store.rights_for(pseudonym, _WHOLE).safety:
-        raise KnowledgeError([fault("store.no_right", Location())])
-    return pupil

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Depends
 from starlette.responses import HTMLResponse
 
 from engine.cases.dossier import Dossier
@@ -15,10 +16,10 @@ from engine.model.case import Case
 from engine.model.knowledge import Knowledge
 from engine.recording import Records
 from engine.service import Wegwijzer
-from web.asking import Asked, require
+from web.asking import Asked, Reading, Writing, require
 from web.pages import page
 
-__all__ = ["Opened", "opened", "today"]
+__all__ = ["ErasingPupil", "Opened", "ReadingPupil", "WritingPupil", "opened", "today"]
 
 
 def today() -> dt.date:
@@ -93,3 +94,21 @@ def opened(asked: Asked, pseudonym: str, *, at: int | None = None, deed: Deed = 
     dossier = asked.visitor.records.dossier(pseudonym, at=at, as_of=day)
     chosen = day or (dossier.entries[-1].at.astimezone().date() if at is not None and dossier.entries else today())
     return Opened(asked, dossier, chosen, at)
+
+
+def _reading(asked: Reading, pseudonym: str) -> Opened:
+    return opened(asked, pseudonym)
+
+
+def _writing(asked: Writing, pseudonym: str) -> Opened:
+    return opened(asked, pseudonym, deed="write")
+
+
+def _erasing(asked: Writing, pseudonym: str) -> Opened:
+    return opened(asked, pseudonym, deed="erase")
+
+
+# A record is opened before a form about it is read: who has no right to it is not told what is wrong with their form.
+ReadingPupil = Annotated[Opened, Depends(_reading)]
+WritingPupil = Annotated[Opened, Depends(_writing)]
+ErasingPupil = Annotated[Opened, Depends(_erasing)]

@@ -15,8 +15,8 @@ from engine.rendering.paper_guide import guide_paper
 from engine.rendering.paper_html import page_policy
 from engine.rendering.paper_printing import printed
 from engine.rendering.readers import eyes_of
-from web.asking import Reading, Writing
-from web.desks.opening import Opened, opened
+from web.asking import Reading
+from web.desks.opening import Opened, WritingPupil, opened
 
 __all__ = ["router"]
 
@@ -41,14 +41,13 @@ def papers(asked: Reading, pseudonym: str) -> HTMLResponse:
 
 @router.post("/cases/{pseudonym}/paper")
 def make(
-    asked: Writing,
+    pupil: WritingPupil,
     pseudonym: str,
     paper: Annotated[str, Form(max_length=60)],
     reader: Annotated[_Readers, Form()],
     form: Annotated[_Form, Form()],
 ) -> Response:
     """Print a document, and keep which advice was given by which rules."""
-    pupil = opened(asked, pseudonym, deed="write")
     made = _paper(pupil, paper, reader)
     content = printed(made, form)
     pupil.records.keep_advice(pseudonym, who=pupil.who)

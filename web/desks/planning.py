@@ -12,9 +12,9 @@ from engine.model.protocol import Task
 from engine.model.reading import SCHOOL
 from engine.protocols.evaluating import evaluations
 from engine.rendering.telling import Telling
-from web.asking import Reading, Writing
+from web.asking import Reading
 from web.desks.answering import day_of, said_by
-from web.desks.opening import Opened, opened, today
+from web.desks.opening import Opened, WritingPupil, opened, today
 from web.desks.seeing import seen as advice_seen
 from web.pages import say
 
@@ -74,7 +74,7 @@ def step(asked: Reading, pseudonym: str, protocol: str, node: str) -> HTMLRespon
 
 @router.post("/cases/{pseudonym}/step/{protocol}/{node}")
 def write(  # noqa: PLR0913, PLR0917 - all that is written down of a step
-    asked: Writing,
+    pupil: WritingPupil,
     pseudonym: str,
     protocol: str,
     node: str,
@@ -87,7 +87,6 @@ def write(  # noqa: PLR0913, PLR0917 - all that is written down of a step
     chose: _Word = "",
 ) -> Response:
     """Write down that a step was done, was begun, or that people decided otherwise."""
-    pupil = opened(asked, pseudonym, deed="write")
     _task(pupil, protocol, node)
     event = {"protocol": protocol, "node": node, "date": day_of(day, today()).isoformat()}
     event |= {} if state == "done" else {"state": state}
@@ -98,17 +97,16 @@ def write(  # noqa: PLR0913, PLR0917 - all that is written down of a step
 
 
 @router.post("/cases/{pseudonym}/step/{protocol}/{node}/said")
-async def said(asked: Writing, pseudonym: str, protocol: str, node: str) -> Response:
+async def said(pupil: WritingPupil, pseudonym: str, protocol: str, node: str) -> Response:
     """Keep what one person says at a step: as at an evaluation, where each of the three tells what they see."""
-    pupil = opened(asked, pseudonym, deed="write")
     _task(pupil, protocol, node)
-    filled = await asked.request.form()
+    filled = await pupil.asked.request.form()
     by, who, seen = (str(filled.get(key, "")) for key in ("by", "who", "seen"))
     day = day_of(str(filled.get("day", "")), today())
     answers = {key.removeprefix("fact:"): str(text) for key, text in filled.items() if key.startswith("fact:") and str(text).strip()}
     told = [said_by(pupil.knowledge, fact, text, by, who, day) for fact, text in answers.items()]
     if told:
-        because = say(asked.language, "anders gezegd")
+        because = say(pupil.asked.language, "anders gezegd")
         pupil.records.restate(pseudonym, told, because=because, who=pupil.who, seen=int(seen) if seen.isdecimal() else None)
     return RedirectResponse(f"{pupil.address}/step/{protocol}/{node}", 303)
 

@@ -11,9 +11,9 @@ from engine.diagnostics import Diagnostic, KnowledgeError
 from engine.model.case import Observation
 from engine.model.knowledge import Knowledge
 from engine.rendering.difference_telling import difference_told
-from web.asking import Reading, Writing
+from web.asking import Reading
 from web.desks.answering import fact_of, said_by
-from web.desks.opening import Opened, opened, today
+from web.desks.opening import Opened, WritingPupil, opened, today
 from web.pages import say
 
 __all__ = ["router"]
@@ -34,7 +34,7 @@ def suppose(  # noqa: PLR0913, PLR0917 - what is supposed
 
 @router.post("/cases/{pseudonym}/whatif")
 def keep(  # noqa: PLR0913, PLR0917 - as above
-    asked: Writing,
+    pupil: WritingPupil,
     pseudonym: str,
     said: Annotated[list[str], Form(max_length=20)],
     seen: Annotated[int, Form(ge=0)],
@@ -42,8 +42,7 @@ def keep(  # noqa: PLR0913, PLR0917 - as above
     who: Annotated[str, Form(max_length=60)] = "",
 ) -> Response:
     """Keep what was tried."""
-    pupil = opened(asked, pseudonym, deed="write")
-    because = say(asked.language, "anders gezegd")
+    because = say(pupil.asked.language, "anders gezegd")
     pupil.records.restate(pseudonym, _observations(pupil, said, by, who), because=because, who=pupil.who, seen=seen)
     return RedirectResponse(pupil.address, 303)
 

@@ -18,9 +18,9 @@ from engine.model.case import Case, Observation
 from engine.model.history import Rights
 from engine.rendering.asking_text import Asker
 from engine.rendering.history_text import told_entries
-from web.asking import Reading, Writing
+from web.asking import Reading
 from web.desks.answering import day_of, fact_of, informant_of, said_by
-from web.desks.opening import Opened, opened, today
+from web.desks.opening import Opened, WritingPupil, opened, today
 from web.pages import say
 
 __all__ = ["router"]
@@ -87,7 +87,7 @@ def talk(  # noqa: PLR0913, PLR0917 - what a talk remembers
 
 @router.post("/cases/{pseudonym}/talk")
 def answer(  # noqa: PLR0913, PLR0917 - what a talk remembers, and what was answered
-    asked: Writing,
+    pupil: WritingPupil,
     pseudonym: str,
     fact: _Word,
     act: _Word,
@@ -104,7 +104,6 @@ def answer(  # noqa: PLR0913, PLR0917 - what a talk remembers, and what was answ
     given: _Text = "",
 ) -> Response:
     """Keep an answer, put the question off, or take the last answer back; then go on with the next question."""
-    pupil = opened(asked, pseudonym, deed="write")
     state = _talk(by, who, day, group, later, given)
     try:
         if act == "back":
@@ -118,7 +117,7 @@ def answer(  # noqa: PLR0913, PLR0917 - what a talk remembers, and what was answ
     except KnowledgeError as problem:
         return _put(pupil, state, fact, problem)
     if act == "none":
-        note = say(asked.language, "niet van toepassing") + (f". {note}" if note.strip() else "")
+        note = say(pupil.asked.language, "niet van toepassing") + (f". {note}" if note.strip() else "")
     state = _kept(pupil, state, said, note.strip(), seen)
     return RedirectResponse(state.address(pseudonym, apart=_is_apart(pupil, said.fact)), 303)
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Form
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.rendering.history_text import told_entries
-from web.asking import Reading, Writing
-from web.desks.opening import opened
+from web.asking import Reading
+from web.desks.opening import WritingPupil, opened
 
 __all__ = ["router"]
 
@@ -29,16 +29,14 @@ def history(asked: Reading, pseudonym: str) -> HTMLResponse:
 
 
 @router.post("/cases/{pseudonym}/history/note")
-def note(asked: Writing, pseudonym: str, text: _Text, seen: _Seen) -> Response:
+def note(pupil: WritingPupil, pseudonym: str, text: _Text, seen: _Seen) -> Response:
     """Keep a remark."""
-    pupil = opened(asked, pseudonym, deed="write")
     pupil.records.note(pseudonym, text.strip(), who=pupil.who, seen=seen)
     return RedirectResponse(f"{pupil.address}/history", 303)
 
 
 @router.post("/cases/{pseudonym}/history/{seq}/back")
-def take_back(asked: Writing, pseudonym: str, seq: int, because: _Text, seen: _Seen) -> Response:
+def take_back(pupil: WritingPupil, pseudonym: str, seq: int, because: _Text, seen: _Seen) -> Response:
     """Have an entry not count any more, with a reason."""
-    pupil = opened(asked, pseudonym, deed="write")
     pupil.records.take_back(pseudonym, seq, because.strip(), who=pupil.who, seen=seen)
     return RedirectResponse(f"{pupil.address}/history", 303)

@@ -33,7 +33,14 @@ OPENED_BY: dict[str, tuple[Deed, ...]] = {
     "/accounts/verify": ("keep",),
 }
 FREE = ("/trainer", "/api", "/static")  # what is open to every role, or checked below by what comes out
-FILLED = {"pseudonym": "jaimo", "id_": "form.underachievement", "login": "ib", "seq": "1"}
+FILLED = {
+    "pseudonym": "jaimo",
+    "id_": "form.underachievement",
+    "login": "ib",
+    "seq": "1",
+    "protocol": "underachievement",
+    "node": "make_plan",
+}
 
 
 FIELDS: dict[str, str] = {}  # of all forms; as a number, a text or a choice most of them take it
