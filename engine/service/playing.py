@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from engine.diagnostics import KnowledgeError
+from engine.loading.folders import yaml_files
+from engine.loading.library import overlay_chain, shipped_folder
 from engine.model.case import Case, Event, Observation
 from engine.model.explanation import Change
 from engine.model.playing import Choice, Unfolding
@@ -21,9 +26,26 @@ class Playing(Vignettes):
     """Plays the vignettes."""
 
     def playable(self) -> list[Case]:
-        """Give the vignettes with a title, something to think about and a next step: the fullest that still fit on a screen first."""
-        found = [v for v in self.vignettes() if v.title and len(v.observations) >= _FEWEST and (v.expect or {}).get("next_steps")]
+        """Give the vignettes with a title, something to think about and a next step: the fullest that still fit on a screen first.
+
+        A school plays its own and those that ship, as far as its own rules understand these and have a next step in them.
+        """
+        found = [
+            v
+            for v in (*self.vignettes(), *self._shipped())
+            if v.title and len(v.observations) >= _FEWEST and (v.expect or {}).get("next_steps")
+        ]
         return sorted(found, key=lambda v: (len(v.observations) > _MOST, -len(v.observations), v.id))
+
+    def _shipped(self) -> Iterator[Case]:
+        """Give the vignettes that ship, where a school has its own in their place."""
+        if not overlay_chain(self.root):
+            return
+        for path in yaml_files(shipped_folder() / "rules" / "vignettes"):
+            with contextlib.suppress(KnowledgeError):
+                case = self.load(path)
+                if len(case.observations) >= _FEWEST and self.advise(case).steps:
+                    yield case
 
     def choices(self, case: Case, as_of: date | None = None) -> tuple[Choice, ...]:
         """Give steps to choose from: those that are open now, and some that are not."""

@@ -157,6 +157,13 @@ def test_a_vignette_that_is_not_there_is_said(client: TestClient) -> None:
         assert client.get(f"/trainer/play/0123456789{path}").status_code == 404
 
 
+def test_a_school_plays_its_own_vignettes_and_those_that_ship(school: TestClient, wegwijzer: Wegwijzer) -> None:
+    text = html.unescape(school.get("/trainer/play").text)
+    assert text.count('href="/trainer/play/') >= len(wegwijzer.playable())
+    key = next(key_of(case) for case in wegwijzer.playable() if case.id == "escaleren-groep")
+    assert school.get(f"/trainer/play/{key}").status_code == 200
+
+
 # --- to compare ---
 
 

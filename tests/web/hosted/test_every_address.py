@@ -17,7 +17,7 @@ from web.app import build
 PUBLIC = {
     ("GET", "/sign-in"), ("POST", "/sign-in"), ("GET", "/invitation"), ("POST", "/invitation"), ("POST", "/openid"),
     ("GET", "/openid/back"),
-    ("POST", "/language"), ("GET", "/health"), ("GET", "/metrics"), ("GET", "/enter"), ("GET", "/api/openapi.json"),
+    ("POST", "/language"), ("GET", "/health"), ("GET", "/metrics"), ("GET", "/enter"), ("GET", "/trainer/parts/{name}"),
 }  # fmt: skip
 ANYBODY = {("GET", "/"), ("GET", "/me"), ("POST", "/me/password"), ("POST", "/sign-out")}  # who signed in
 # Which rights open what lies under an address, any of them; the longest that fits counts.
