@@ -78,13 +78,18 @@ def _planes_to_file(rules: list[Rule], path: Path, target: Path) -> Ready:
 
     def run() -> Path:
         screener, drafts = Screener(inference, TODAY), []
+        footers = {}
+
+        def write(part: pl.DataFrame, planes: Any, draft: Path) -> None:
+            footers[draft] = write_rows(part, planes, draft)
+
         with Behind() as behind:
             for number, part in enumerate(open_table(path).parts(PART)):
                 found = screener.conclude(_columns(part, inference))
                 drafts.append(target.with_suffix(f".{number}"))
-                behind.do(write_rows, part.select("pupil"), found.planes, drafts[-1])
+                behind.do(write, part.select("pupil"), found.planes, drafts[-1])
             behind.wait()
-        concatenate(drafts, target)
+        concatenate(drafts, target, footers)
         return target
 
     def read(written: Any, count: int) -> Found:

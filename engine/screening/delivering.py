@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,6 +15,7 @@ import polars as pl
 from engine.diagnostics import KnowledgeError, Language, Location, fault
 from engine.interchange.cells import RUNS
 from engine.interchange.files import written
+from engine.interchange.thrift import Struct
 from engine.loading.reasons import system_reason
 from engine.model.screening import BadCell
 from engine.screening.parquet import TRUTHS, concatenate, write_rows
@@ -38,17 +40,20 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col(texts).cast(pl.String).str.replace(RUNS, "'$0"))
 
 
-def write_part(frame: pl.DataFrame, concluded: Mapping[str, Plane], path: Path, form: str) -> None:
-    """Write a part of a list, with what was concluded after its columns, in the form in which parts of it are joined."""
+def write_part(frame: pl.DataFrame, concluded: Mapping[str, Plane], path: Path, form: str) -> Struct | None:
+    """Write a part of a list, with what was concluded after its columns, in the form in which parts of it are joined.
+
+    Gives the footer of a part that has one, which spares reading it when parts are joined.
+    """
     if form not in _AS_TEXT:
-        write_rows(frame, concluded, path)
-        return
+        return write_rows(frame, concluded, path)
     words = [pl.Series(name, decided(plane, frame.height)).cat.to(TRUTHS).alias(name) for name, plane in concluded.items()]
     frame = frame.with_columns(words)
     if form == "csv":
         harmless(frame).write_csv(path)
     else:
         frame.write_ndjson(path)
+    return None
 
 
 def write_table(parts: Iterable[pl.DataFrame], target: Path) -> None:
@@ -64,7 +69,14 @@ def write_table(parts: Iterable[pl.DataFrame], target: Path) -> None:
         raise KnowledgeError([fault("file.unwritable", Location(str(target)), why=system_reason(problem))]) from None
 
 
-def join(parts: Sequence[Path], target: Path, form: str, bad: Sequence[BadCell], language: Language) -> None:
+def join(  # noqa: PLR0913, PLR0917 - parts, what is known of them, and what stands besides
+    parts: Sequence[Path],
+    target: Path,
+    form: str,
+    bad: Sequence[BadCell],
+    language: Language,
+    footers: Mapping[Path, Struct] = MappingProxyType({}),
+) -> None:
     """Join parts to the file that was asked for."""
     match form:
         case "csv":
@@ -74,7 +86,7 @@ def join(parts: Sequence[Path], target: Path, form: str, bad: Sequence[BadCell],
         case "xlsx":
             _workbook(parts, target, bad, language)
         case _:
-            concatenate(parts, target)
+            concatenate(parts, target, footers)
 
 
 def _join_lines(parts: Sequence[Path], target: Path, *, header: bool) -> None:

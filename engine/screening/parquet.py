@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 import numpy as np
@@ -32,19 +33,20 @@ _BITS = np.arange(256, dtype=np.uint16)
 _SPREAD = np.bitwise_or.reduce([(_BITS >> bit & 1) << 2 * bit for bit in range(8)]).astype(np.uint16)  # with room for a bit beside each
 
 
-def write_rows(frame: pl.DataFrame, concluded: Mapping[str, Plane], target: Path) -> None:
-    """Write pupils: the columns of a frame, and after them one for each plane, of the words in `STATUS`."""
+def write_rows(frame: pl.DataFrame, concluded: Mapping[str, Plane], target: Path) -> Struct:
+    """Write pupils: the columns of a frame, and after them one for each plane, of the words in `STATUS`. Gives the file's footer."""
     footer = _footer_of(tuple(frame.schema.items()), tuple(concluded))
     with target.open("wb") as out:
         out.write(_MAGIC)
         groups = [_group(out, frame.slice(at, ROWS), concluded, at) for at in range(0, frame.height, ROWS)]
         _end(out, footer, groups)
+    return {**footer, 4: Field(LIST, Items(STRUCT, groups))}
 
 
-def concatenate(parts: Sequence[Path], target: Path) -> None:
+def concatenate(parts: Sequence[Path], target: Path, footers: Mapping[Path, Struct] = MappingProxyType({})) -> None:
     """Put files that `write_rows` wrote after one another; what they hold is copied as it is.
 
-    Raises `ValueError` when a part has other columns than the first.
+    Footers that are known need not be read. Raises `ValueError` when a part has other columns than the first.
     """
     footer: Struct = {}
     groups: list[Struct] = []
@@ -52,7 +54,7 @@ def concatenate(parts: Sequence[Path], target: Path) -> None:
         out.write(_MAGIC)
         for part in parts:
             with part.open("rb") as stream:
-                known, size = _footer_at_end(stream)
+                known, size = (footers[part], _end_of_rows(stream)) if part in footers else _footer_at_end(stream)
                 moved = out.tell() - len(_MAGIC)
                 if footer and _names(known) != _names(footer):
                     raise ValueError(part)
@@ -92,11 +94,14 @@ def _end(out: BinaryIO, footer: Struct, groups: Sequence[Struct]) -> None:
 
 def _footer_at_end(stream: BinaryIO) -> tuple[Struct, int]:
     """Give a file's footer, and where it begins."""
+    start = stream.seek(_end_of_rows(stream))
+    return read_struct(stream.read()[:-8]), start
+
+
+def _end_of_rows(stream: BinaryIO) -> int:
     end = stream.seek(0, io.SEEK_END)
     stream.seek(end - 8)
-    size = int.from_bytes(stream.read(4), "little")
-    stream.seek(end - 8 - size)
-    return read_struct(stream.read(size)), end - 8 - size
+    return end - 8 - int.from_bytes(stream.read(4), "little")
 
 
 # --- row groups ---

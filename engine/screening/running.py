@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.inference.conclusions import Inference
 from engine.interchange.files import written
+from engine.interchange.thrift import Struct
 from engine.model.case import Case
 from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screening
 from engine.model.text import Language
@@ -55,6 +56,7 @@ class Run:
     found: Gathered = field(default_factory=Gathered)
     listed: list[dict[str, object]] = field(default_factory=list)
     sums: Sums = field(default_factory=Sums)
+    footers: dict[Path, Struct] = field(default_factory=dict)
 
 
 def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
@@ -81,7 +83,7 @@ def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
         behind.wait()
         for target in targets:
             with written(target) as draft:
-                join(sorted(folder.glob(f"[0-9]*.{_form(target)}")), draft, _form(target), asked.found.bad, asked.language)
+                join(sorted(folder.glob(f"[0-9]*.{_form(target)}")), draft, _form(target), asked.found.bad, asked.language, asked.footers)
     return _screening(asked, made_up=made_up)
 
 
@@ -101,7 +103,10 @@ def _deliver(asked: Run, looked: Looked, questions: tuple[NDArray[np.uint32], Se
     frame = listing(looked, *questions, asked.language, tuple(knowledge.layers), made_up=MADE_UP in asked.table.header)
     truths = truths_in_order(looked.concluded, kept_apart(knowledge))
     for form in parts.forms:
-        write_part(frame, truths, parts.folder / f"{number:06}.{form}", form)
+        path = parts.folder / f"{number:06}.{form}"
+        footer = write_part(frame, truths, path, form)
+        if footer:
+            asked.footers[path] = footer
     asked.found.add(looked)
     _list(asked, looked, frame)
     if parts.total > parts.size:
