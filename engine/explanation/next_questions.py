@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,7 +13,9 @@ from engine.explanation.stakes import Stake
 from engine.inference.conclusions import Inference
 from engine.model.screening import CONCLUSIONS
 from engine.model.text import Language
+from engine.screening.columns import Codes
 from engine.screening.going_through import Looked
+from engine.screening.kinds import kinds
 
 __all__ = ["NextQuestions"]
 
@@ -41,14 +42,11 @@ class NextQuestions:
         whom = np.flatnonzero(looked.conclusion > CONCLUSIONS.index("no"))
         if not len(whom):
             return out
-        alike = _alike(looked, whom)
-        counts = Counter(alike)
-        first = dict(zip(reversed(alike), reversed(whom.tolist()), strict=True))
-        for key, _ in counts.most_common():
-            if key not in self._found:
-                self._found[key] = self._fact(looked, first[key])
-        places = {key: self._place(fact) for key, fact in self._found.items()}
-        out[whom] = [places[key] for key in alike]
+        kind, first, keys = _alike(looked, whom)
+        for each in np.argsort(-np.bincount(kind), kind="stable").tolist():  # what is so of most comes first
+            if keys[each] not in self._found:
+                self._found[keys[each]] = self._fact(looked, int(whom[first[each]]))
+        out[whom] = np.array([self._place(self._found[key]) for key in keys], np.uint32)[kind]
         return out
 
     def _fact(self, looked: Looked, pupil: int) -> str:
@@ -80,9 +78,9 @@ def _of_the_list(at_stake: Sequence[Stake]) -> Sequence[Stake]:
     return form or [stake for stake in at_stake if stake.kind in ("need", "hypothesis", "exclusion")]
 
 
-def _alike(looked: Looked, whom: NDArray[np.intp]) -> list[bytes]:
-    """Give for each pupil a key of what is known and what was concluded."""
-    rows: list[NDArray[np.generic]] = [column.codes[whom] > 0 for _, column in sorted(looked.columns.by_fact.items())]
-    rows += [looked.concluded.statuses(id_)[whom] for id_ in sorted(looked.concluded.planes)]
-    table = np.ascontiguousarray(np.array(rows, np.uint8).T)
-    return [row.tobytes() for row in table]
+def _alike(looked: Looked, whom: NDArray[np.intp]) -> tuple[Codes, NDArray[np.intp], list[bytes]]:
+    """Give the kind of each pupil by what is known and concluded, of each kind its first pupil, and a key that is the same in all parts."""
+    known = [(column.codes[whom] > 0).astype(np.uint8) for _, column in sorted(looked.columns.by_fact.items())]
+    told = [looked.concluded.statuses(id_)[whom] for id_ in sorted(looked.concluded.planes)]
+    kind, first = kinds([*((each, 2) for each in known), *((each, 4) for each in told)], len(whom))
+    return kind, first, [row.tobytes() for row in np.array([*known, *told])[:, first].T]
