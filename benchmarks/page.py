@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlencode
@@ -34,8 +35,8 @@ from tests.postgres import programs, running
 __all__ = ["Measured", "measure_page", "nothing", "table"]
 
 PEOPLE = 50
-SECONDS = 10.0
-WARM = 4.0
+SECONDS = 8.0
+WARM = 3.0
 ANSWERS = 20
 WORKERS = 2
 HOST = "linde.school.test"
@@ -208,11 +209,22 @@ async def _answers(person: Person, pupil: str) -> list[float]:
     while len(took) < ANSWERS and (form := _first_form(text)) is not None:
         now = time.perf_counter()
         status, where, text = await person.ask(*form)
+        if status == 422:  # noqa: PLR2004 - what was typed is no answer to this question
+            _, where, _ = await person.ask(form[0], form[1] | {"act": "later"})
+            _, _, text = await person.ask(where)
+            continue
         if status == 303:  # noqa: PLR2004 - on to the next
             status, _, text = await person.ask(where)
         _sound(status, text)
         took.append((time.perf_counter() - now) * 1000)
     return took
+
+
+def _typed(field: dict[str, str]) -> str:
+    """Give what somebody types into a field that has to be filled in."""
+    if field.get("inputmode") == "decimal":
+        return "2"
+    return date.today().isoformat() if field.get("type") == "date" else ""  # noqa: DTZ011 - a school day is local
 
 
 class _Forms(HTMLParser):
@@ -232,7 +244,7 @@ class _Forms(HTMLParser):
         elif self.found and tag == "option" and self._select and told.get("value"):
             self.found[-1][1].setdefault(self._select, told["value"])
         elif self.found and tag in ("input", "button") and told.get("name") and told.get("type") != "checkbox":
-            self.found[-1][1].setdefault(told["name"], told.get("value", "") or ("3" if told.get("type") == "number" else ""))
+            self.found[-1][1].setdefault(told["name"], told.get("value", "") or _typed(told))
 
 
 def _first_form(text: str) -> tuple[str, dict[str, str]] | None:
