@@ -1,0 +1,48 @@
+"""What was concluded of a case is remembered by all that it was concluded from, and only a while."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from engine.model.case import Case
+from engine.model.reading import SCHOOL
+from engine.service import Wegwijzer
+from engine.service.remembering import MOST, SECONDS, Remembered
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "jaimo.yaml"
+TODAY = date(2026, 11, 27)
+
+
+def test_the_same_question_gives_the_same_reading_and_any_other_a_new_one(wegwijzer: Wegwijzer) -> None:
+    case = wegwijzer.load(EXAMPLE)
+    read = wegwijzer.reading(case, SCHOOL, TODAY)
+    assert wegwijzer.reading(wegwijzer.load(EXAMPLE), SCHOOL, TODAY) is read
+    changed: Case = replace(case, observations=case.observations[1:])
+    for other in (
+        wegwijzer.reading(changed, SCHOOL, TODAY),
+        wegwijzer.reading(case, frozenset({"parents"}), TODAY),
+        wegwijzer.reading(case, SCHOOL, TODAY + timedelta(days=1)),
+    ):
+        assert other is not read
+    assert wegwijzer.reading(changed, SCHOOL, TODAY)[0].seen != read[0].seen
+
+
+def test_it_is_forgotten_after_a_while_and_when_there_is_too_much() -> None:
+    now = [0.0]
+    kept: Remembered[list[int]] = Remembered(clock=lambda: now[0])
+    made = kept.get("a", lambda: [1])
+    now[0] = SECONDS - 1
+    assert kept.get("a", lambda: [2]) is made
+    now[0] = SECONDS
+    assert kept.get("a", lambda: [3]) == [3]
+    for i in range(MOST + 1):
+        kept.get(i, lambda: [0])
+    assert kept.get("a", lambda: [4]) == [4]
+    assert len(kept._kept) <= MOST  # noqa: SLF001 - how much is held
+
+
+def test_what_cannot_be_a_key_is_made_each_time() -> None:
+    kept: Remembered[list[int]] = Remembered()
+    assert kept.get([], lambda: [1]) is not kept.get([], lambda: [1])  # type: ignore[arg-type]  # on purpose
