@@ -157,7 +157,7 @@ def test_a_role_provisions_and_days_off_go_into_the_draft(begun: TestClient, mar
     assert begun.post(path, data=told).status_code == 303
     told = {"mark": mark, "seen": seen(begun, "/rules/provisions"), "provision.in_school": "yes"}
     assert begun.post("/rules/provisions", data=told).status_code == 303
-    told = {"mark": mark, "seen": seen(begun, "/rules/holidays"), "first": "2026-10-12", "name": "studiedag"}
+    told = {"mark": mark, "seen": seen(begun, "/rules/holidays"), "first": "2026-10-12", "name": "schoolreis"}
     assert begun.post("/rules/holidays/closed", data=told).status_code == 303
     told = {"mark": mark, "seen": seen(begun, "/rules/holidays"), "region": "noord"}
     assert begun.post("/rules/holidays/region", data=told).status_code == 303
@@ -166,13 +166,13 @@ def test_a_role_provisions_and_days_off_go_into_the_draft(begun: TestClient, mar
         "with: mentor",
         "was: ib",
         "provision.in_school: true",
-        "{from: 2026-10-12, to: 2026-10-12, name: studiedag}",
+        "{from: 2026-10-12, to: 2026-10-12, name: schoolreis}",
         "region: noord",
     ):
         assert line in text
     told = {"mark": mark, "seen": seen(begun, "/rules/holidays"), "number": "0"}
     assert begun.post("/rules/holidays/open", data=told).status_code == 303
-    assert "studiedag}" not in RuleDesk(root).draft().texts["school.yaml"]
+    assert "schoolreis}" not in RuleDesk(root).draft().texts["school.yaml"]
 
 
 # --- files ---
