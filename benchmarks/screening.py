@@ -161,10 +161,9 @@ def table(found: list[Screened]) -> str:
 
 
 def _aims(found: list[Screened]) -> Iterator[str]:
-    """Say of ours at the most pupils what the aims are and what was reached."""
-    most = max(s.pupils for s in found)
+    """Say of ours, at the most pupils, what the aims are and what was reached."""
     for s in found:
-        if s.name in (OURS, WHOLE) and s.pupils == most:
+        if s.name in (OURS, WHOLE) and s.pupils == SIZES[-1]:
             rate = s.pupils / s.wall
             word = "reached" if rate >= AIMS[s.mode] else "not reached"
             room = "within" if s.memory <= MOST else "beyond"
