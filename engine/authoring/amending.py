@@ -146,6 +146,8 @@ def _put(text: str, trail: Trail, value: Any) -> str:
         at = end_of(node.value[-1][1])
         return f"{text[:at]}, {_flow(rest)[1:-1]}{text[at:]}"
     lines = end.join(_lines(rest, node.value[0][0].start_mark.column))
+    if deepest == 0 and not isinstance(rest[trail[0]], dict | list) and (head := _head_of(node)):
+        return line_after(text, end_of(head), lines, end)
     if deepest == 0:  # a new part of the file has a line to itself, after all that is there
         return f"{text.rstrip()}{end}{end}{lines}{end}"
     return line_after(text, end_of(node), lines, end)
@@ -163,6 +165,16 @@ def _in_place(text: str, node: yaml.Node | None, value: Any, depth: int, end: st
     lines = end.join(_lines(value, column) if isinstance(value, dict) else _items(value, column))
     colon = text.rindex(":", 0, start + 1)
     return f"{text[: colon + 1]}{end}{lines}{text[stop:]}"
+
+
+def _head_of(root: yaml.MappingNode) -> yaml.Node | None:
+    """Give the last of the short values with which a file begins, each on the line after the one before."""
+    head = None
+    for key, value in root.value:
+        if not isinstance(value, yaml.ScalarNode) or (head is not None and key.start_mark.line != head.end_mark.line + 1):
+            break
+        head = value
+    return head
 
 
 def _column_of_line(text: str, at: int) -> int:

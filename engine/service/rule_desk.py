@@ -47,7 +47,9 @@ class RuleDesk:
     def begin(self, name: str, region: Region | None) -> None:
         """Start the folder; raises `KnowledgeError` when something stands in the way."""
         if not name.strip():
-            raise KnowledgeError([fault("draft.reason", Location())])
+            raise KnowledgeError([fault("draft.why", Location())])
+        if (self.root / "rules").is_dir():  # whole rules of somebody's own: a sheet over them would say everything twice
+            raise KnowledgeError([fault("init.there", Location(str(self.root / "rules")))])
         start_school(self.root, name.strip(), region)
 
     def beneath(self) -> Path:

@@ -54,6 +54,11 @@ def test_a_part_that_is_not_there_comes_at_the_end() -> None:
     assert text == SCHOOL + "\nprovisions:\n  provision.plus_group: true\n"
 
 
+def test_what_is_said_of_the_whole_file_comes_at_its_head() -> None:
+    text = put(SCHOOL, "x", ("approved_by",), "MR 12 maart")
+    assert text == SCHOOL.replace('version: "1"\n', 'version: "1"\napproved_by: "MR 12 maart"\n')
+
+
 def test_a_key_goes_into_braces() -> None:
     text = put(SCHOOL, "x", ("parameters", "find_school_weeks", "approved_by"), "directie")
     assert "{value: 4, was: 6, why: sneller, approved_by: directie}" in text

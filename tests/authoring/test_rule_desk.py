@@ -71,6 +71,13 @@ def test_a_school_begins_with_a_name(tmp_path: Path) -> None:
         desk.begin("De Eik", None)
 
 
+def test_a_folder_with_whole_rules_of_its_own_is_not_begun_in(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    with pytest.raises(KnowledgeError):
+        RuleDesk(tmp_path).begin("De Linde", None)
+    assert [path.name for path in tmp_path.iterdir()] == ["rules"]
+
+
 def test_a_draft_is_in_force_only_when_it_is_saved(desk: RuleDesk) -> None:
     change_term(desk)
     assert open_wegwijzer(desk.root).base.knowledge.parameters["safety_net_intake_weeks"].value == 2
