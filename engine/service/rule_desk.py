@@ -147,9 +147,9 @@ class RuleDesk:
             raise KnowledgeError([fault("draft.reason", Location())])
         draft = self.draft()
         _refuse_other(draft, seen)
+        self._refuse_unsound(draft.texts)  # as it was written, so that a fault has the line that people see
         told = {"approved_by": approved_by} | ({"version": name} if name else {})
         texts = {**draft.texts, SCHOOL_FILE: with_about(draft.texts[SCHOOL_FILE], **told)}
-        self._refuse_unsound(texts)
         with held(self.root):
             _refuse_other(self.draft(), seen)
             version = keep_version(self.root, texts, who=who, name=name, why=why, approved_by=approved_by)
