@@ -165,6 +165,15 @@ def test_a_case_file_of_a_flagged_pupil_can_be_advised_on_and_is_never_overwritt
     assert "home.unsafe" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["4030", "1e5", "true", "2024-01-01", "=1"])
+def test_a_pupil_who_has_a_number_for_a_name_gets_a_case_that_can_be_read(
+    screen: Screen, tmp_path: Path, wegwijzer: Wegwijzer, name: str
+) -> None:
+    screen(_group(f"{name};98;30;ja"), cases=tmp_path / "casussen")
+    (path,) = (p for p in (tmp_path / "casussen").iterdir() if "nomination.teacher: true" in p.read_text(encoding="utf-8"))
+    assert wegwijzer.load(path).id == path.stem
+
+
 def test_no_cell_is_taken_for_a_formula(screen: Screen, tmp_path: Path) -> None:
     screen(_group("=1+1;98;30;ja", "+31;98;30;ja", "@x;98;30;ja"), targets=[tmp_path / "lijst.csv", tmp_path / "lijst.xlsx"])
     assert [line.split(",")[0] for line in (tmp_path / "lijst.csv").read_text(encoding="utf-8").splitlines()[1:4]] == [
