@@ -77,7 +77,7 @@ def filled(path: str) -> str:
     """Fill in an address."""
     parts = [part.split(":")[0] for part in path.replace("{", "\0{").split("\0")]
     return "".join(
-        FILLED.get(p[1 : p.index("}")] if "}" in p else p[1:], "x") + p.partition("}")[2] if p.startswith("{") else p for p in parts
+        FILLED.get(p[1 : p.index("}")] if "}" in p else p[1:], "1") + p.partition("}")[2] if p.startswith("{") else p for p in parts
     )
 
 
