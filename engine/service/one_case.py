@@ -29,12 +29,13 @@ class OneCase(Opened):
     """Answers what is asked of one case."""
 
     signs: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # by the digest of the rules
-    _readings: Remembered[tuple[Reading, Knowledge]] = field(default_factory=Remembered)
+    _advices: Remembered[Advice] = field(default_factory=Remembered, init=False)
+    _readings: Remembered[tuple[Reading, Knowledge]] = field(default_factory=Remembered, init=False)
 
     def advise(self, case: Case, as_of: date | None = None) -> Advice:
         """Advise on a case as it was known on a day: the given one, else the case's own, else today."""
-        decision, day = self.decide(case, as_of)
-        return assemble(case, day, decision)
+        day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
+        return self._advices.get((replace(case, expect=None), day), lambda: assemble(case, day, self.decide(case, day)[0]))
 
     def plan(self, case: Case, as_of: date | None = None) -> Plan:
         """Give where a case stands in its protocols on a day: the state of every task."""

@@ -19,6 +19,7 @@ def test_the_same_question_gives_the_same_reading_and_any_other_a_new_one(wegwij
     case = wegwijzer.load(EXAMPLE)
     read = wegwijzer.reading(case, SCHOOL, TODAY)
     assert wegwijzer.reading(wegwijzer.load(EXAMPLE), SCHOOL, TODAY) is read
+    assert wegwijzer.advise(case, TODAY) is wegwijzer.advise(wegwijzer.load(EXAMPLE), TODAY)
     changed: Case = replace(case, observations=case.observations[1:])
     for other in (
         wegwijzer.reading(changed, SCHOOL, TODAY),
