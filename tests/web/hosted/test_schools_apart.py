@@ -64,8 +64,7 @@ def test_nothing_of_a_pupil_is_logged_or_counted(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError(MARKS[0])
 
-    monkeypatch.setattr("web.desks.cases.page", broken)
-    monkeypatch.setattr("web.desks.cases.seen", broken)
+    monkeypatch.setattr("web.desks.advising.seen", broken)
     assert browser.get("/cases/jaimo").status_code == 500
     counts = browser.get("/metrics", headers={"Authorization": f"Bearer {METRICS}"}).text
     said = capfd.readouterr()
