@@ -45,15 +45,16 @@ def _columns(frame: pl.DataFrame, inference: Any) -> Any:
 
 def _planes(rules: list[Rule], frame: pl.DataFrame) -> Ready:
     from engine.screening.concluding import Screener  # noqa: PLC0415 - as above
+    from engine.screening.going_through import PART  # noqa: PLC0415 - as above
 
     inference = _inference(rules)
-    columns = _columns(frame, inference)
+    parts = [_columns(frame.slice(at, PART), inference) for at in range(0, frame.height, PART)]
+    screener = Screener(inference, TODAY)
 
     def read(outcome: Any, count: int) -> Found:
-        return {id_: [_TRUTHS[s] for s in outcome.statuses(id_)[:count]] for id_ in outcome.planes}
+        return {id_: [_TRUTHS[s] for s in outcome[0].statuses(id_)[:count]] for id_ in outcome[0].planes}
 
-    screener = Screener(inference, TODAY)
-    return lambda: screener.conclude(columns), read
+    return lambda: [screener.conclude(part) for part in parts], read
 
 
 def _loop(rules: list[Rule], frame: pl.DataFrame) -> Ready:

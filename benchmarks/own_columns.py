@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ def _opened() -> Any:
     return open_wegwijzer().on(TODAY)
 
 
-def _looked(wegwijzer: Any, path: Path) -> Any:
+def _columns(wegwijzer: Any, path: Path) -> Iterator[Any]:
+    """Give the facts of the pupils of a table, part by part."""
     from engine.model.mapping import TableMapping  # noqa: PLC0415 - as above
     from engine.screening.going_through import going_through  # noqa: PLC0415 - as above
     from engine.screening.intake import Intake, completed  # noqa: PLC0415 - as above
@@ -38,8 +39,7 @@ def _looked(wegwijzer: Any, path: Path) -> Any:
 
     table, knowledge = open_table(path), wegwijzer.base.knowledge
     mapping, _ = completed(TableMapping(), table, knowledge)
-    size = pl.scan_parquet(path).select(pl.len()).collect().item()
-    return next(going_through(Intake(table, mapping, knowledge, TODAY), wegwijzer.inference, size=size))
+    return (looked.columns for looked in going_through(Intake(table, mapping, knowledge, TODAY), wegwijzer.inference))
 
 
 def _alone(wegwijzer: Any, columns: Any, pupil: int) -> Any:
@@ -50,20 +50,19 @@ def _planes(path: Path, _target: Path) -> Ready:
     from engine.screening.concluding import Screener  # noqa: PLC0415 - as above
 
     wegwijzer = _opened()
-    columns = _looked(wegwijzer, path).columns
+    parts = list(_columns(wegwijzer, path))
     screener = Screener(wegwijzer.inference, TODAY)
 
     def check(found: Any, pupils: int) -> tuple[int, int]:
-        alone = [_alone(wegwijzer, columns, pupil) for pupil in range(pupils)]
-        return pupils * len(found.planes), sum(a.status(id_) != found.status(id_, i) for i, a in enumerate(alone) for id_ in found.planes)
+        alone, first = [_alone(wegwijzer, parts[0], pupil) for pupil in range(pupils)], found[0]
+        return pupils * len(first.planes), sum(a.status(id_) != first.status(id_, i) for i, a in enumerate(alone) for id_ in first.planes)
 
-    return lambda: screener.conclude(columns), check
+    return lambda: [screener.conclude(part) for part in parts], check
 
 
 def _loop(path: Path, _target: Path) -> Ready:
     wegwijzer = _opened()
-    columns = _looked(wegwijzer, path).columns
-    cases = [columns.case(pupil) for pupil in range(columns.pupils)]
+    cases = [columns.case(pupil) for columns in _columns(wegwijzer, path) for pupil in range(columns.pupils)]
     return lambda: [wegwijzer.inference.infer(case, TODAY) for case in cases], lambda _, __: (0, 0)
 
 
@@ -73,7 +72,7 @@ def _whole(path: Path, target: Path) -> Ready:
     wegwijzer = _opened()
 
     def check(_: Any, pupils: int) -> tuple[int, int]:
-        columns, rows = _looked(wegwijzer, path).columns, pl.read_parquet(target, n_rows=pupils).to_dicts()
+        columns, rows = next(_columns(wegwijzer, path)), pl.read_parquet(target, n_rows=pupils).to_dicts()
         ids = list(wegwijzer.base.knowledge.findings)
         alone = [_alone(wegwijzer, columns, pupil) for pupil in range(pupils)]
         return pupils * len(ids), sum(a.status(id_) != row[id_] for a, row in zip(alone, rows, strict=True) for id_ in ids)
@@ -85,7 +84,7 @@ def _far(path: Path, target: Path) -> Ready:
     wegwijzer = _opened()
 
     def check(_: Any, pupils: int) -> tuple[int, int]:
-        columns, ids = _looked(wegwijzer, path).columns, list(wegwijzer.base.knowledge.findings)
+        columns, ids = next(_columns(wegwijzer, path)), list(wegwijzer.base.knowledge.findings)
         names = pl.read_parquet(path, n_rows=pupils, columns=["pupil"])["pupil"].to_list()
         rows = {row["pupil"]: row for row in pl.scan_parquet(target).filter(pl.col("pupil").is_in(names)).collect().to_dicts()}
         alone = {name: _alone(wegwijzer, columns, i) for i, name in enumerate(names)}

@@ -118,19 +118,16 @@ def measure_one(name: str, rules: str, mode: str, path: Path, pupils: int) -> Sc
     """Measure one contender in this process."""
     target = path.with_name("out.parquet")
     run, check = OWN[name, mode](path, target) if rules == "own" else _generated(name, mode, path, target)
-    times = [_timed(run)]
-    while len(times) < RUNS and times[0][1] < SHORT:
-        times.append(_timed(run))
+    times: list[tuple[float, float]] = []
+    outcome = None
+    while not times or (len(times) < RUNS and times[0][0] < SHORT):
+        outcome = None  # what one run concluded makes room for what the next one does
+        clock, processor = time.perf_counter(), time.process_time()
+        outcome = run()
+        times.append((time.perf_counter() - clock, time.process_time() - processor))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    first = times[0][1]
-    outcome, wall, cpu = sorted(times, key=lambda t: t[1])[len(times) // 2]
-    return Screened(name, rules, mode, pupils, wall, cpu, first, peak, *check(outcome, min(CHECKED, pupils)))
-
-
-def _timed(run: Callable[[], Any]) -> tuple[Any, float, float]:
-    clock, processor = time.perf_counter(), time.process_time()
-    outcome = run()
-    return outcome, time.perf_counter() - clock, time.process_time() - processor
+    wall, cpu = sorted(times)[len(times) // 2]
+    return Screened(name, rules, mode, pupils, wall, cpu, times[0][0], peak, *check(outcome, min(CHECKED, pupils)))
 
 
 def _generated(name: str, mode: str, path: Path, target: Path) -> tuple[Callable[[], Any], Callable[[Any, int], tuple[int, int]]]:

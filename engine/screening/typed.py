@@ -39,12 +39,18 @@ def typed(part: pl.DataFrame, names: Iterable[str]) -> dict[str, Typed]:
     kinds = {name: schema[name] for name in names}
     texts = {name: found for name, kind in kinds.items() if (found := _texts(kind)) is not None}
     spans = _spans(part, {name: kind for name, kind in kinds.items() if kind.is_integer() or kind.is_float()})
-    asked = [*(_as_code(name, kinds[name], len(texts[name])) for name in texts), *(_as_step(name, span) for name, span in spans.items())]
+    asked = [
+        *(_as_code(name, kinds[name], len(texts[name])) for name in texts),
+        *(_as_step(name, span, kinds[name]) for name, span in spans.items()),
+    ]
     if not asked:
         return {}
     codes = part.select(asked)
-    out = {name: Typed(found, None, codes[name].to_numpy()) for name, found in texts.items()}
-    return out | {name: _numbers(codes[name].to_numpy(), span) for name, span in spans.items()}
+    taken = {
+        name: codes.drop_in_place(name).to_numpy() for name in (*texts, *spans)
+    }  # one by one, so that two copies of all are never kept
+    out = {name: Typed(found, None, taken[name]) for name, found in texts.items()}
+    return out | {name: _numbers(taken[name], span) for name, span in spans.items()}
 
 
 def _texts(kind: pl.DataType) -> Sequence[str] | None:
@@ -94,8 +100,12 @@ def _asked(name: str, kind: pl.DataType) -> list[pl.Expr]:
     return [*ends, exact.alias(f"exact {name}"), (wide.round() == wide).all().alias(f"whole {name}")]
 
 
-def _as_step(name: str, span: _Span) -> pl.Expr:
-    steps = (pl.col(name).cast(pl.Float64) * span.times).round() - (span.low - 1)
+def _as_step(name: str, span: _Span, kind: pl.DataType) -> pl.Expr:
+    if kind.is_integer():
+        wide = pl.Int32 if max(abs(span.low), abs(span.high)) < 1 << 30 else pl.Int64
+        steps = pl.col(name).cast(wide) - pl.lit(int(span.low) - 1, wide)
+    else:
+        steps = (pl.col(name).cast(pl.Float64) * span.times).round() - (span.low - 1)
     return steps.fill_null(0).cast(_narrowest(int(span.high - span.low) + 1))
 
 
