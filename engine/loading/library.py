@@ -62,19 +62,27 @@ def overlay_chain(root: Path) -> list[Path]:
     """
     chain: list[Path] = []
     folder = root
-    while (folder / SCHOOL_FILE).is_file():
+    while _is_file(folder / SCHOOL_FILE):
         chain.insert(0, folder)
         beneath = _beneath(folder / SCHOOL_FILE)
         if beneath is None:
             break
         name, place = beneath
         folder = Path(os.path.normpath(_home_of(folder) / name))
-        if not (folder / SCHOOL_FILE).is_file():
+        if not _is_file(folder / SCHOOL_FILE):
             raise KnowledgeError([fault("overlay.no_beneath", place, folder=name, file=SCHOOL_FILE)])
         if folder.resolve() in [each.resolve() for each in chain]:
             cycle = " → ".join(each.resolve().name for each in (*reversed(chain), folder))
             raise KnowledgeError([fault("overlay.cycle", place, cycle=cycle)])
     return chain
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file; a name that the system takes for none, since it is too long, names no file."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _home_of(folder: Path) -> Path:

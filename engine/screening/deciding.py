@@ -123,7 +123,8 @@ class Decider:
         truths = [decided(planes[slot], pupils) for slot in live]
         kind, first = kinds([(truth, 4) for truth in truths], pupils)
         found = []
-        for combination in np.array(truths, np.uint8).T[first].tolist() if live else [[]]:
+        nobody = [[0] * len(live)]  # of a part without pupils what would be said of one, so that there is something to spread
+        for combination in np.array(truths, np.uint8).T[first].tolist() if live and pupils else nobody:
             known = (key, tuple(combination))
             if known not in self._found:
                 bits = self._bits.copy()

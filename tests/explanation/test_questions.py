@@ -55,14 +55,14 @@ def test_safety_at_home_is_first_put_to_school_and_not_to_the_child_or_those_at_
 def test_a_question_matters_when_an_answer_can_change_what_people_act_on(wegwijzer: Wegwijzer) -> None:
     found = asked(wegwijzer, {})
     assert found["table.size"].matters
-    assert not found["parents.worried"].matters
+    assert not found["achievement.norm_group"].matters
 
 
 def test_in_a_settled_advice_only_safety_still_matters(wegwijzer: Wegwijzer) -> None:
-    found = advice(wegwijzer, {f: None for f in wegwijzer.base.knowledge.facts if f != "parents.worried"})
+    found = advice(wegwijzer, {f: None for f in wegwijzer.base.knowledge.facts if f != "achievement.norm_group"})
     assert found.settled
     assert [q.fact for q in found.questions if q.matters] == ["home.unsafe"]
-    assert "parents.worried" in {q.fact for q in found.questions}
+    assert "achievement.norm_group" in {q.fact for q in found.questions}
 
 
 def test_the_parent_is_never_the_only_one_asked_about_safety(wegwijzer: Wegwijzer) -> None:

@@ -84,7 +84,7 @@ def test_parts_make_the_whole(tmp_path: Path) -> None:
         ("t.csv", b"", "table.empty"),
         ("t.csv", b"een titel\n\n", "table.empty"),
         ("t.xlsx", b"no workbook", "archive.broken"),
-        ("t.parquet", b"no parquet", "table.broken"),
+        ("t.parquet", b"no parquet", "table.damaged"),
     ],
 )
 def test_what_is_no_table_is_said(tmp_path: Path, name: str, content: bytes, code: str) -> None:

@@ -47,11 +47,12 @@ def narrow(page: Page) -> bool:
 
 def answer(page: Page) -> None:
     """Answer the question that is put, whatever it asks for."""
-    radio = page.locator("input[name=answer][type=radio]")
-    if radio.count():
-        radio.first.check()
+    answers = page.locator("input[name=answer]")
+    answers.first.wait_for()  # the question itself may still be on its way
+    if answers.first.get_attribute("type") == "radio":
+        answers.first.check()
     else:
-        page.locator("input[name=answer]").fill("3")
+        answers.first.fill("3")
     page.get_by_role("button", name="Bewaar en ga verder").click()
 
 
