@@ -197,7 +197,7 @@ def test_on_paper_only_drawing_and_steps_remain(browsed: Any) -> None:
     browsed.emulate_media(media="print")
     assert not browsed.locator("#tools").is_visible()
     assert not browsed.locator("aside").is_visible()
-    assert browsed.locator(".sheet:not([hidden]) .outline").is_visible()
+    browsed.locator(".sheet:not([hidden]) .outline").first.wait_for()
 
 
 def test_tab_alone_goes_from_the_search_past_the_tools_and_the_steps_to_the_walk(browsed: Any) -> None:
@@ -285,7 +285,7 @@ def test_presenting_makes_words_large_hides_what_is_not_needed_and_ends_with_esc
     if browsed.get_attribute("#present", "aria-pressed") == "true":  # the first Escape may only have left the full screen
         browsed.keyboard.press("Escape")
     assert browsed.get_attribute("#present", "aria-pressed") == "false"
-    assert browsed.locator("#search").is_visible()
+    browsed.locator("#search").first.wait_for()
 
 
 def test_at_320_pixels_everything_stands_below_each_other_without_sideways_scrolling(browsed: Any) -> None:
@@ -296,7 +296,7 @@ def test_at_320_pixels_everything_stands_below_each_other_without_sideways_scrol
         "button, select, input, h1, h2, p, dd", "es => es.filter(e => e.getBoundingClientRect().right > 321).map(e => e.outerHTML)"
     )
     assert wide == []
-    assert browsed.locator("#walking button.choice").first.is_visible()
+    browsed.locator("#walking button.choice").first.wait_for()
     assert barriers(browsed) == []
 
 

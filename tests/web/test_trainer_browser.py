@@ -92,7 +92,7 @@ def test_presenting_stays_on_from_page_to_page(open_page: Open, key: str) -> Non
     page.wait_for_url("**/rules?*")
     assert page.is_hidden(".top")
     page.keyboard.press("Escape")
-    assert page.is_visible(".top")
+    page.wait_for_selector(".top")
 
 
 def test_a_vignette_is_made_and_saved(open_page: Open) -> None:
@@ -114,7 +114,7 @@ def test_a_vignette_is_made_and_saved(open_page: Open) -> None:
 
 def test_without_script_all_of_it_works(open_page: Open, key: str) -> None:
     page = open_page("/trainer/show/safety_net", java_script_enabled=False)
-    assert page.is_visible(".drawing svg")
+    page.wait_for_selector(".drawing svg")
     page.goto(page.url.replace("/show/safety_net", f"/play/{key}"))
     page.fill("#c2", "4")
     page.click("text=Toon wat de regels zeggen")

@@ -131,7 +131,7 @@ def test_somebody_is_invited_and_comes_in_with_script_and_without(open_board: Ca
     if script:  # without it the browser of the tests loses its history
         page.evaluate("history.back()")
         page.wait_for_url("**/sign-in?to=**")
-    assert page.get_by_role("heading", name="Aanmelden").is_visible()
+    page.get_by_role("heading", name="Aanmelden").first.wait_for()
 
 
 def test_who_walks_away_is_told_in_time_and_then_shown_the_door(open_board: Callable[..., Page]) -> None:
