@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import click
 
 from engine.diagnostics import Diagnostic, Language, Location, nearest
+from engine.messages import Phrase
 
 __all__ = ["asked_language", "usage_fault"]
 
 _EXTRA = re.compile(r"unexpected extra arguments? \((?P<words>.*)\)")
-_VALUE = re.compile(r"^(?P<quote>['\"])(?P<value>.*)(?P=quote) is not ", re.DOTALL)
+_VALUE = re.compile(r"^(?P<quote>['\"]?)(?P<value>.*)(?P=quote) is not ", re.DOTALL)
 
 
 def asked_language(arguments: Sequence[str], default: Language) -> Language:
@@ -54,8 +55,18 @@ def _bad_value(problem: click.BadParameter, param: click.Parameter) -> tuple[str
         listed = ", ".join(f"`{choice}`" for choice in known)
         return "usage.choice", {"value": value, "name": _shown(param), "known": listed, "nearest": nearest(value, known)}
     if isinstance(param.type, click.types.IntParamType):
-        return "usage.number", {"value": value, "name": _shown(param)}
+        return "usage.number", {"value": value, "name": _shown(param), "range": _range(param.type)}
     return "usage.value", {"name": _shown(param)}
+
+
+def _range(kind: object) -> Phrase:
+    """Say which numbers are taken."""
+    low, high = (getattr(kind, end, None) for end in ("min", "max"))  # a number without a range has neither
+    if low is None:
+        return Phrase("", "")
+    if high is None:
+        return Phrase(f" van ten minste {low}", f" of at least {low}")
+    return Phrase(f" van {low} tot en met {high}", f" from {low} to {high}")
 
 
 def _shown(param: click.Parameter) -> str:

@@ -801,8 +801,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "`{value}` is not possible for `{name}` | choose from {known}",
     },
     "usage.number": {
-        "nl": "`{value}` kan niet bij `{name}`; schrijf een geheel getal dat binnen het bereik past",
-        "en": "`{value}` is not possible for `{name}`; write a whole number within its range",
+        "nl": "`{value}` kan niet bij `{name}`; schrijf een geheel getal{range}",
+        "en": "`{value}` is not possible for `{name}`; write a whole number{range}",
     },
     "usage.value": {
         "nl": "deze waarde kan niet bij `{name}`; zie `{help}`",

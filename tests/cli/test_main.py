@@ -10,7 +10,7 @@ from importlib import metadata
 import click
 import pytest
 
-from cli.main import COMMANDS, group
+from cli.main import COMMANDS, group, main
 from cli.usage import asked_language
 from tests.cli.conftest import ROOT, Run
 
@@ -81,3 +81,19 @@ def test_every_command_says_what_it_is_for_in_both_languages() -> None:
         assert command
         opening = (command.help or "").split("\n\n", maxsplit=1)[0]
         assert re.fullmatch(r"[A-Z][^()]*[.?] \([A-Z][^()]*[.?]\)", opening), name
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("serve --port 99999", "`99999` kan niet bij `--port`; schrijf een geheel getal van 0 tot en met 65535"),
+        ("serve --port abc", "`abc` kan niet bij `--port`; schrijf een geheel getal van 0 tot en met 65535"),
+        ("population --pupils 0 -o a.csv", "`0` kan niet bij `--pupils`; schrijf een geheel getal van ten minste 1"),
+        ("population --seed x -o a.csv", "`x` kan niet bij `--seed`; schrijf een geheel getal"),
+    ],
+)
+def test_a_number_that_will_not_do_is_told_with_those_that_will(words: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words.split())
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.strip().endswith(said)
