@@ -44,3 +44,13 @@ def anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "cases.db")
     new_database: Callable[[], str] = request.getfixturevalue("postgres")
     return new_database()
+
+
+@pytest.fixture(scope="session")
+def linde(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a school that began rules of its own; copy it before changing anything."""
+    from engine.service.rule_desk import RuleDesk  # noqa: PLC0415 - only for the few tests of the desk of rules
+
+    folder = tmp_path_factory.mktemp("linde") / "school"
+    RuleDesk(folder).begin("De Linde", "midden")
+    return folder

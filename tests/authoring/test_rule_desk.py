@@ -32,13 +32,6 @@ expect:
 """
 
 
-@pytest.fixture(scope="module")
-def linde(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("linde") / "school"
-    RuleDesk(folder).begin("De Linde", "midden")
-    return folder
-
-
 @pytest.fixture
 def desk(tmp_path: Path, linde: Path) -> RuleDesk:
     shutil.copytree(linde, tmp_path / "school")

@@ -17,8 +17,10 @@ from starlette.testclient import TestClient
 
 from engine.cases import keys
 from engine.cases.store import CaseStore
+from engine.model.case import Case
 from engine.recording import Records
 from engine.service import Wegwijzer
+from engine.service.comparing import vignettes_of
 from web.serving import local_page
 
 if TYPE_CHECKING:
@@ -156,3 +158,14 @@ def barriers() -> Callable[[Page], list[str]]:
         return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
     return look
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try drafts of rules on a few of the real vignettes: all of them take long."""
+    real = vignettes_of
+
+    def some(both: tuple[Wegwijzer, Wegwijzer]) -> list[Case]:
+        return [case for case in real(both) if case.id in ("komt-niet-meer", "evalueren-op-42-dagen", "evalueren-na-43-dagen")]
+
+    monkeypatch.setattr("engine.service.trying.vignettes_of", some)

@@ -16,9 +16,6 @@ from starlette.testclient import TestClient
 
 from engine.cases.store import CaseStore
 from engine.model.accounts import Account
-from engine.model.case import Case
-from engine.service import Wegwijzer
-from engine.service.comparing import vignettes_of
 from engine.service.rule_desk import RuleDesk
 from tests.web.test_words import said
 
@@ -28,24 +25,6 @@ NAME = re.compile(r'name="seen" value="([^"]*)"')
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return tmp_path / "opslag" / "school"
-
-
-@pytest.fixture
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try drafts on a few of the real vignettes: all of them take long."""
-    real = vignettes_of
-
-    def some(both: tuple[Wegwijzer, Wegwijzer]) -> list[Case]:
-        return [case for case in real(both) if case.id in ("komt-niet-meer", "evalueren-op-42-dagen", "evalueren-na-43-dagen")]
-
-    monkeypatch.setattr("engine.service.trying.vignettes_of", some)
-
-
-@pytest.fixture(scope="module")
-def linde(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("linde") / "school"
-    RuleDesk(folder).begin("De Linde", "midden")
-    return folder
 
 
 @pytest.fixture

@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from engine.model.case import Case
-from engine.service import Wegwijzer
-from engine.service.comparing import vignettes_of
 from engine.service.rule_desk import RuleDesk
 
 if TYPE_CHECKING:
@@ -20,23 +17,7 @@ if TYPE_CHECKING:
 LONG = 120_000  # milliseconds: this machine may be busy
 Open = Callable[..., "Page"]
 
-
-@pytest.fixture(autouse=True)
-def _few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try drafts on a few of the real vignettes: all of them take long."""
-    real = vignettes_of
-
-    def some(both: tuple[Wegwijzer, Wegwijzer]) -> list[Case]:
-        return [case for case in real(both) if case.id in ("komt-niet-meer", "evalueren-op-42-dagen", "evalueren-na-43-dagen")]
-
-    monkeypatch.setattr("engine.service.trying.vignettes_of", some)
-
-
-@pytest.fixture(scope="module")
-def linde(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("linde") / "school"
-    RuleDesk(folder).begin("De Linde", "midden")
-    return folder
+pytestmark = pytest.mark.usefixtures("few")
 
 
 @pytest.fixture
