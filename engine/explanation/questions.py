@@ -58,8 +58,8 @@ def first_days(conclusions: Conclusions, steps: Sequence[Step]) -> Iterator[tupl
     """Give the facts that open steps need before anything can be said of their due day."""
     for step in steps:
         term = conclusions.base.knowledge.protocols[step.protocol].tasks[step.node].term
-        if term and term.start and conclusions.memory.is_open(term.start):
-            yield term.start, f"{step.protocol}.{step.node}"
+        if term and all(map(conclusions.memory.is_open, term.start)):
+            yield from ((fact, f"{step.protocol}.{step.node}") for fact in term.start)
 
 
 def _second_voices(conclusions: Conclusions) -> Iterator[tuple[str, str]]:

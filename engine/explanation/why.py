@@ -101,7 +101,7 @@ def _things(looker: Looker, subject: Subject) -> list[Observation | Event]:
 def _starts(base: KnowledgeBase) -> set[str]:
     """Give the facts from whose days terms are counted."""
     tasks = (t for p in base.knowledge.protocols.values() for t in p.tasks.values())
-    return {t.term.start for t in tasks if t.term and t.term.start}
+    return {fact for t in tasks if t.term for fact in t.term.start}
 
 
 def _only(looker: Looker, some: Iterable[Observation | Event]) -> Look:

@@ -90,7 +90,7 @@ def _of_steps(k: Knowledge) -> Iterator[tuple[str, set[str]]]:
                 if "." in way.to:
                     yield way.to, {step, f"guard:{step}#{i}"}
         for task in protocol.tasks.values():
-            yield f"{protocol.id}.{task.id}", of_all | ({task.term.start} if task.term and task.term.start else set())
+            yield f"{protocol.id}.{task.id}", of_all | set(task.term.start if task.term else ())
 
 
 def _names(e: Expression) -> set[str]:

@@ -280,10 +280,10 @@ def _stands(step: str, k: Knowledge, weeks: float) -> Iterator[tuple[Setting, st
         yield _happening(f"{protocol}.{before}", "done", weeks), f"{before} done {ago}"
     for state in ("started", "done"):
         yield _happening(step, state, weeks), f"{state} {ago}"
-    start = task.term.start if task.term else None
-    if start and start in k.facts and k.facts[start].type == "date":
-        yield _since(f"trigger:{protocol}", start, weeks), f"{start} {ago}"
-    elif not before:
+    starts = [fact for fact in (task.term.start if task.term else ()) if fact in k.facts and k.facts[fact].type == "date"]
+    for fact in starts:
+        yield _since(f"trigger:{protocol}", fact, weeks), f"{fact} {ago}"
+    if not starts and not before:
         yield _holding(f"trigger:{protocol}"), "triggered"
 
 

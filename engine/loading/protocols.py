@@ -87,7 +87,8 @@ def _plain(to: str, reader: Reader, trail: Trail) -> Transition:
 def _term(reader: Reader, raw: dict[str, Any], trail: Trail, parameters: Mapping[str, Parameter]) -> Term | None:
     key = "at_most" if "at_most" in raw else "within"
     words, place = str(raw[key]), reader.at((*trail, key))
-    start = raw.get("from")
+    named = raw.get("from", ())
+    start = (named,) if isinstance(named, str) else tuple(named)
     if words in parameters:
         parameter = parameters[words]
         if parameter.unit in _TERM_UNITS:

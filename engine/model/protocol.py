@@ -18,9 +18,9 @@ TaskType = Literal["start", "enquiry", "decision", "action", "plan", "wait", "en
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """By when: `amount` of `unit`, counted from a fact's date or else from the step before.
+    """By when: `amount` of `unit`, counted from the earliest day of the facts in `start`, or else from the step before.
 
-    Of a fact that holds no date, the day on which somebody first said that it is so counts.
+    Of a fact that holds no date, the first day on which somebody who still stands by it said that it is so counts.
 
     `at_most` counts from the day on which the task itself started. `words` is what the file says.
     """
@@ -28,7 +28,7 @@ class Term:
     amount: float
     unit: Literal["days", "working_days", "weeks", "school_weeks", "months"]
     at_most: bool
-    start: str | None
+    start: tuple[str, ...]
     words: str
     place: Location
 

@@ -10,7 +10,7 @@ from engine.inference.conclusions import Conclusions
 from engine.inference.justification import justify
 from engine.inference.truth import AGAINST, FOR
 from engine.model.advice import Justification, Step
-from engine.model.case import Event
+from engine.model.case import Event, Observation
 from engine.model.protocol import Task
 from engine.protocols.replay import Opening, Replay, Standing, guard_key
 from engine.protocols.terms import due_on
@@ -76,24 +76,41 @@ def _open_guards(standing: Standing, task: Task, conclusions: Conclusions) -> It
 
 
 def start_of(task: Task, opening: Opening | None, started: Event | None, conclusions: Conclusions) -> date | None:
-    """Give the day from which a task's term counts: the fact that it names, its own start, or the step before."""
+    """Give the day from which a task's term counts: the earliest of the facts that it names, its own start, or the step before."""
     term = task.term
     if term and term.start:
-        day = _first_day(term.start, conclusions)
-        if day or conclusions.base.knowledge.facts[term.start].type == "date":
-            return day
+        days = [day for fact in term.start if (day := _first_day(fact, conclusions))]
+        if days:
+            return min(days)
+        if any(conclusions.base.knowledge.facts[fact].type == "date" for fact in term.start):
+            return None
     if started and (term is None or term.at_most or opening is None or opening.day is None):
         return started.date
     return opening.day if opening else None
 
 
 def _first_day(fact: str, conclusions: Conclusions) -> date | None:
-    """Give the day that a fact holds; of one that holds no day, the first on which someone who still stands by it said that it is so."""
+    """Give the day that a fact holds; of one that holds no day, the first on which someone who still stands by it said that it is so.
+
+    Who says the same again does not begin anew; who took it back and says it again does.
+    """
     memory = conclusions.memory
     if conclusions.base.knowledge.facts[fact].type == "date":
         known = memory.numbers.get(fact)
         return date.fromordinal(int(known.low)) if known else None
-    return min((o.date for o in memory.standing.get(fact, ()) if o.date and o.value is not False), default=None)
+    by_voice: dict[tuple[str, str], list[Observation]] = {}
+    for observation in memory.said.get(fact, ()):
+        by_voice.setdefault(observation.voice, []).append(observation)
+    standing = {o.voice for o in memory.standing.get(fact, ()) if o.value is not False}
+    days = (_since_taken_back(by_voice[voice]) for voice in standing)
+    return min((day for day in days if day), default=None)
+
+
+def _since_taken_back(said: Iterable[Observation]) -> date | None:
+    """Give the first day on which one voice said that something is so, after it last said that it is not."""
+    said = tuple(said)
+    denied = max((o.day for o in said if o.value is False), default=date.min)
+    return min((o.date for o in said if o.date and o.value is not False and o.day >= denied), default=None)
 
 
 def guards_now(replay: Replay) -> tuple[str, ...]:

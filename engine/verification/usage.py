@@ -17,7 +17,7 @@ def mentioned_facts(base: KnowledgeBase) -> set[str]:
     """Give the facts that a rule, step, form, layer or intervention does something with; strengths are shown in every advice."""
     k = base.knowledge
     names = _behind(base, (n.id for e in _conditions(k) for n in walk(e) if isinstance(n, Name)))
-    names |= {fact for task in _tasks(k) for fact in (*task.needs, *task.asks, task.term.start if task.term else None) if fact}
+    names |= {fact for task in _tasks(k) for fact in (*task.needs, *task.asks, *(task.term.start if task.term else ()))}
     names |= set(_filled(k)) | provisions(k)
     names |= {layer.fact for layer in k.layers.values() if layer.fact} | {h.threatens for h in k.hypotheses.values()}
     names |= {id_ for id_ in k.facts if id_.startswith("strength.")}

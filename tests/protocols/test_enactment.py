@@ -41,8 +41,8 @@ def node(name: str, *onward: Transition, type_: TaskType = "action", term: Term 
     return replace(task(name), type=type_, transitions=onward, term=term, when=when(condition) if condition else None)
 
 
-def weeks(amount: float, *, at_most: bool = False, start: str | None = None) -> Term:
-    return Term(amount, "weeks", at_most, start, f"{amount} weeks", HERE)
+def weeks(amount: float, *, at_most: bool = False, start: str = "") -> Term:
+    return Term(amount, "weeks", at_most, (start,) if start else (), f"{amount} weeks", HERE)
 
 
 def route(*tasks: Task, name: str = "route", trigger: str = "a", unless: str = "") -> Protocol:
@@ -333,6 +333,47 @@ def test_while_the_named_fact_is_unknown_there_is_no_term() -> None:
 @pytest.mark.parametrize(("as_of", "overdue"), [(TODAY, False), (date(2025, 3, 18), True)], ids=["on the day", "a day later"])
 def test_overdue_is_later_than_due(as_of: date, overdue: bool) -> None:  # noqa: FBT001 - a table of the test
     assert steps(NAMED, {"a": True, "day": "2025-03-03"}, as_of=as_of)["route.talk"].overdue is overdue
+
+
+TOLD = route(BEGIN, node("talk", term=weeks(2, start="b")))
+TOLD_OR = route(BEGIN, node("talk", term=replace(weeks(2), start=("b", "c"))))
+
+
+def started_on(protocol: Protocol, *said: Observation) -> date | None:
+    """Give the day from which the talk of a route counts, when this was said besides what opens the route."""
+    inference = Inference(base := compile_knowledge(replace(VOCABULARY, protocols={protocol.id: protocol})), ForwardEngine(base))
+    case = Case("x", TODAY, (Observation("a", value=True), *said), ())
+    return next(s.start for s in next_steps(decide(inference, inference.infer(case, TODAY)).conclusions))
+
+
+def says(fact: str, day: date, *, value: bool = True, by: str = "teacher") -> Observation:
+    return Observation(fact, value=value, by=by, date=day)
+
+
+def test_saying_the_same_again_does_not_begin_a_term_anew() -> None:
+    assert started_on(TOLD, says("b", MONDAY), says("b", NEXT_MONDAY)) == MONDAY
+
+
+def test_of_what_several_people_say_the_first_day_counts() -> None:
+    assert started_on(TOLD, says("b", NEXT_MONDAY), says("b", TUESDAY, by="parent")) == TUESDAY
+
+
+def test_taking_it_back_and_saying_it_again_begins_a_term_anew() -> None:
+    assert started_on(TOLD, says("b", MONDAY), says("b", TUESDAY, value=False), says("b", NEXT_MONDAY)) == NEXT_MONDAY
+
+
+def test_the_day_of_who_no_longer_stands_by_it_does_not_count() -> None:
+    taken_back = says("b", MONDAY, by="parent"), says("b", TUESDAY, value=False, by="parent")
+    assert started_on(TOLD, *taken_back, says("b", NEXT_MONDAY)) == NEXT_MONDAY
+
+
+@pytest.mark.parametrize(("b", "c"), [(MONDAY, NEXT_MONDAY), (NEXT_MONDAY, MONDAY)], ids=["the first", "the second"])
+def test_of_several_facts_the_earliest_day_counts(b: date, c: date) -> None:
+    assert started_on(TOLD_OR, says("b", b), says("c", c)) == MONDAY
+
+
+def test_one_of_several_facts_is_enough_for_a_term() -> None:
+    assert started_on(TOLD_OR, says("c", NEXT_MONDAY)) == NEXT_MONDAY
 
 
 LASTING = route(BEGIN, node("talk", to("place")), node("place", term=weeks(12, at_most=True)))

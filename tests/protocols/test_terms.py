@@ -21,7 +21,7 @@ AUTUMN = Calendar(
 
 
 def term(amount: float, unit: str) -> Term:
-    return Term(amount, unit, at_most=False, start=None, words="", place=HERE)  # type: ignore[arg-type] # one of the units
+    return Term(amount, unit, at_most=False, start=(), words="", place=HERE)  # type: ignore[arg-type] # one of the units
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,10 @@ _LEADS: Words = ("{role} trekt", "{role} leads")
 _WITH: Words = ("samen met {names}", "together with {names}")
 _FROM: Words = ("vanaf: {fact}", "counted from: {fact}")
 _FROM_SAYING: Words = ("vanaf de dag waarop iemand dit zei: {fact}", "counted from the day on which somebody said this: {fact}")
+_FROM_FIRST: Words = (
+    "vanaf de eerste dag waarop iemand een van deze zei: {fact}",
+    "counted from the first day on which somebody said one of these: {fact}",
+)
 _BASIS: dict[str, Words] = {
     "assumption": ("aanname", "assumption"),
     "law": ("wet", "law"),
@@ -57,10 +61,11 @@ def _who(task: Task, knowledge: Knowledge, language: Language) -> str:
 
 def _when(task: Task, knowledge: Knowledge, language: Language) -> str:
     words = term_of(task, language)
-    start = task.term.start if task.term else None
-    if start and start in knowledge.facts:
-        begins = _FROM if knowledge.facts[start].type == "date" else _FROM_SAYING
-        words += f" ({pick(begins, language).format(fact=knowledge.facts[start].label.of(language))})"
+    starts = [knowledge.facts[fact] for fact in (task.term.start if task.term else ()) if fact in knowledge.facts]
+    if starts:
+        begins = _FROM if all(fact.type == "date" for fact in starts) else _FROM_FIRST if starts[1:] else _FROM_SAYING
+        named = "; ".join(fact.label.of(language) for fact in starts)
+        words += f" ({pick(begins, language).format(fact=named)})"
     return words
 
 

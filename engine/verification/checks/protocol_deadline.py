@@ -41,7 +41,7 @@ def _before_the_first(routes: Routes) -> Iterator[Found]:
         further = routes.after([first])
         for second, short in counted:
             later = second in further and first not in routes.after([second])
-            if later and long.start == short.start and _is_longer(long, short):
+            if later and set(long.start) == set(short.start) and _is_longer(long, short):
                 yield short.place, {"name": second, "term": short.words, "other": first, "other_term": long.words}
 
 
