@@ -125,8 +125,8 @@ PAPER_WORDS: dict[str, tuple[str, str]] = {
         "Not everything is needed. Choose what you want to tell.",
     ),
     "ask_intro.pupil": (
-        "Je hoeft niet alles te beantwoorden. Met ‘de leerling’ ben jij bedoeld.",
-        "You need not answer everything. ‘The pupil’ means you.",
+        "Je hoeft niet alles te beantwoorden.",
+        "You need not answer everything.",
     ),
     "first_to_ask": ("Eerst te vragen", "To ask first"),
     "settled": (

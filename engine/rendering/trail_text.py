@@ -42,7 +42,7 @@ _CHANGES = {
     "rehashed": ("wachtwoord sterker bewaard", "password kept more strongly"),
 }
 _ROLES: dict[AccountRole, tuple[str, str]] = {
-    "teacher": ("leerkracht", "teacher"),
+    "teacher": ("leraar", "teacher"),
     "ib": ("IB'er", "counsellor"),
     "policy_maker": ("beleidsmaker", "policy maker"),
     "trainer": ("trainer", "trainer"),

@@ -331,8 +331,8 @@ def test_after_six_weeks_each_of_the_three_says_what_they_see(client: TestClient
         event = {"protocol": "underachievement", "node": node, "state": state, "date": (TODAY - dt.timedelta(days=43)).isoformat()}
         records.happened("jaimo", event, who=WHO, seen=None)
     text = text_of(client, "/cases/jaimo/plan")
-    assert "Na zes weken kijken jullie samen terug" in text
-    assert "te laat sinds" in text.split("Na zes weken")[1].split("</section>")[0]
+    assert "Leerling, ouders en school zeggen elk wat zij zien" in text
+    assert "te laat sinds" in text.split("zeggen elk wat zij zien")[1].split("</section>")[0]
     path = "/cases/jaimo/step/underachievement/evaluate"
     for by, answer in (("pupil", "true"), ("parent", "true"), ("teacher", "false")):
         fields = fields_of(text_of(client, path), f"{path}/said")
