@@ -9,7 +9,7 @@ import click
 
 from cli.speech import command_options, opened, say
 from engine.diagnostics import Language
-from engine.loading.library import SCHOOL_FILE, shipped_folder
+from engine.loading.library import SCHOOL_FILE
 from engine.service import VignetteResult, Wegwijzer
 
 __all__ = ["command"]
@@ -40,7 +40,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     if folder and rules is None and (folder / SCHOOL_FILE).is_file():
         folder, rules = None, folder
     wegwijzer = opened(rules, engine, lang)
-    results = [*wegwijzer.test(folder), *(wegwijzer.test(shipped_folder() / "rules" / "vignettes") if base else ())]
+    results = wegwijzer.test(folder, base=base)
     bad = [r for r in results if r.mismatches]
     for result in bad:
         say(_failure(wegwijzer, result, lang))
@@ -48,7 +48,10 @@ def command(  # noqa: PLR0913 - click passes each option by name
         written = wegwijzer.accept(results)
         said = ("{n} vignetten bijgewerkt; lees wat er veranderd is", "{n} vignettes updated; read what has changed")
         say(said[lang == "en"].format(n=len(written)) + "\n")
-        sys.exit(0)
+        if left := len(bad) - len(written):
+            kept = ("{n} horen bij de regels eronder en blijven zoals ze zijn", "{n} belong to the rules beneath and stay as they are")
+            say(kept[lang == "en"].format(n=left) + "\n")
+        sys.exit(1 if left else 0)
     good = len(results) - len(bad)
     words = "van {n} vignetten zoals verwacht" if lang == "nl" else "of {n} vignettes as expected"
     say(f"{good} {words.format(n=len(results))}\n")

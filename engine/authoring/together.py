@@ -1,4 +1,4 @@
-"""Several files written together: all of them, or none."""
+"""Several files written and taken away together: all of them, or none."""
 
 from __future__ import annotations
 
@@ -14,19 +14,22 @@ __all__ = ["written_together"]
 
 
 @contextmanager
-def written_together(texts: Mapping[Path, str]) -> Iterator[tuple[Path, ...]]:
+def written_together(texts: Mapping[Path, str | None]) -> Iterator[tuple[Path, ...]]:
     """Write files, and give their paths; if that fails, or what is done with them meanwhile does, all is as it was before.
 
-    Raises `KnowledgeError` when a file cannot be written.
+    A text of None takes the file away. Raises `KnowledgeError` when a file cannot be written or taken away.
     """
     before: dict[Path, bytes | None] = {}
     made: list[Path] = []
     try:
         for path, text in texts.items():
-            _make_folders(path.parent, made)
             old = path.read_bytes() if path.is_file() else None
-            with written(path) as draft:
-                draft.write_bytes(text.encode("utf-8"))
+            if text is None:
+                path.unlink(missing_ok=True)
+            else:
+                _make_folders(path.parent, made)
+                with written(path) as draft:
+                    draft.write_bytes(text.encode("utf-8"))
             before[path] = old
         yield tuple(texts)
     except BaseException as problem:

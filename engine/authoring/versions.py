@@ -99,10 +99,10 @@ def finish(root: Path) -> None:
 
 def _put(root: Path, texts: Mapping[str, str]) -> None:
     there = texts_of(root)
-    new = {path_in(root, name): text for name, text in texts.items() if there.get(name) != text}
-    with written_together(new):
-        for name in there.keys() - texts.keys():
-            path_in(root, name).unlink()
+    new: dict[Path, str | None] = {path_in(root, name): text for name, text in texts.items() if there.get(name) != text}
+    gone = {path_in(root, name): None for name in there.keys() - texts.keys()}
+    with written_together(new | gone):
+        pass
 
 
 def _next(earlier: tuple[Version, ...], texts: Mapping[str, str], *, name: str, found: bool = False, **told: str) -> Version:

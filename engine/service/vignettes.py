@@ -37,17 +37,18 @@ class VignetteResult:
 class Vignettes(OneCase):
     """Tries the rules on cases of which it is known what should come out."""
 
-    def test(self, folder: Path | None = None) -> list[VignetteResult]:
-        """Run the vignettes of a file or folder (default as in `vignettes`); raises as `vignettes` does."""
+    def test(self, folder: Path | None = None, *, base: bool = False) -> list[VignetteResult]:
+        """Run the vignettes of a file or folder (which ones, and what it raises: as `vignettes`)."""
         return [
             VignetteResult(case.file, case.id, case.title, tuple(differences(case.expect or {}, self.advise(case))), case)
-            for case in self.vignettes(folder)
+            for case in self.vignettes(folder, base=base)
         ]
 
     def accept(self, results: Iterable[VignetteResult]) -> tuple[Path, ...]:
         """Write what vignettes expect anew as it comes out now, in all files that do not come out as expected, or in none.
 
-        Comments and layout stay. Raises `KnowledgeError` when a file cannot be written.
+        Comments and layout stay. What lies in a folder that this one only stands on is somebody else's, and stays as it is. Gives the
+        files that were written. Raises `KnowledgeError` when one cannot be.
         """
         from engine.authoring.accepting import accepted  # noqa: PLC0415 - only where something is written
         from engine.authoring.together import written_together  # noqa: PLC0415 - as above
@@ -55,10 +56,12 @@ class Vignettes(OneCase):
         from engine.loading.cases import parse_case  # noqa: PLC0415 - needs the schema library, slow to import
 
         texts: dict[Path, str] = {}
+        not_ours = [each.resolve() for each in _others_folders(self.root)]
         for result in results:
-            if not result.mismatches:
+            path = Path(result.file)
+            if not result.mismatches or any(path.resolve().is_relative_to(each) for each in not_ours):
                 continue
-            path, advice = Path(result.file), self.advise(result.of)
+            advice = self.advise(result.of)
             text = path.read_bytes().decode("utf-8-sig")
             texts[path] = accepted(text, result.file, advice, whole_of(advice))
             again = parse_case(texts[path], result.file, self.knowledge_for(result.of))
@@ -95,13 +98,17 @@ class Vignettes(OneCase):
 
         return coverage_of(self.base, [self.decide(case)[0] for case in self.vignettes(folder)])
 
-    def vignettes(self, folder: Path | None = None) -> list[Case]:
+    def vignettes(self, folder: Path | None = None, *, base: bool = False) -> list[Case]:
         """Load the vignettes of a file or folder (default: those of the school and of what it stands on, else the shipped ones).
 
-        Raises `KnowledgeError` when there are none, or with the faults of all that cannot be read.
+        With `base` those of the shipped rules too; each file is loaded once. Raises `KnowledgeError` when there are none, or with the
+        faults of all that cannot be read.
         """
         roots = [folder] if folder else _vignette_folders(self.root)
-        return self.load_all(roots[-1], [path for root in roots for path in yaml_files(root)])
+        found = {path.resolve(): path for root in roots for path in yaml_files(root)}
+        for path in yaml_files(_shipped_vignettes()) if base else ():
+            found.setdefault(path.resolve(), path)
+        return self.load_all(roots[-1], list(found.values()))
 
 
 def _vignette_folders(root: Path) -> list[Path]:
@@ -109,4 +116,15 @@ def _vignette_folders(root: Path) -> list[Path]:
     if chain:
         return [folder / "vignettes" for folder in chain[:-1] if (folder / "vignettes").is_dir()] + [chain[-1] / "vignettes"]
     own = root / "rules" / "vignettes"
-    return [own if own.is_dir() else shipped_folder() / "rules" / "vignettes"]
+    return [own if own.is_dir() else _shipped_vignettes()]
+
+
+def _shipped_vignettes() -> Path:
+    return shipped_folder() / "rules" / "vignettes"
+
+
+def _others_folders(root: Path) -> list[Path]:
+    """Give the folders whose vignettes are not to be written from here; the shipped ones only where they are made: in a checkout."""
+    shipped = shipped_folder()
+    made_here = root.resolve() == shipped.resolve() and (shipped / "pyproject.toml").is_file()
+    return [folder / "vignettes" for folder in overlay_chain(root)[:-1]] + ([] if made_here else [_shipped_vignettes()])

@@ -100,6 +100,25 @@ def test_a_version_that_cannot_be_written_is_not_there_at_all(root: Path, monkey
     assert not (kept_folder(root) / "putting.json").exists()
 
 
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_version_of_which_a_file_cannot_be_taken_away_is_not_there(root: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.unlink
+    gone: list[Path] = []
+
+    def refused(path: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as it is
+        if path.suffix == ".yaml" and not path.name.startswith("."):
+            if len(gone) == after:
+                raise OSError(13, "Permission denied", str(path))
+            gone.append(path)
+        real(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(KnowledgeError):
+        keep(root, {"school.yaml": NEW["school.yaml"]})
+    assert texts_of(root) == OLD
+    assert [v.found for v in versions_of(root)] == [True]
+
+
 KILLED = """
 import os, sys
 from pathlib import Path
