@@ -14,8 +14,9 @@ from typing import IO, Any, BinaryIO, cast
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.inference.framing import read_message, write_message
+from engine.loading.library import shipped_folder
 
-__all__ = ["Child", "ChildFault"]
+__all__ = ["Child", "ChildFault", "apart"]
 
 _GRACE = 2.0  # seconds in which a process may end by itself
 
@@ -41,8 +42,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            **apart(),
         )
         self.close = weakref.finalize(self, _end, self._process, self._said)
 
@@ -96,10 +96,14 @@ class Child:
         return fault("engine.child_died", Location(), why=": ".join([how, *words[-1:]]))
 
 
-def _environment() -> dict[str, str]:
-    """Let the child find the same modules as this process, and none in the folder where the user happens to be."""
-    path = os.pathsep.join(os.path.abspath(entry) for entry in sys.path)  # noqa: PTH100 - text in, text out
-    return {**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
+def apart() -> dict[str, Any]:
+    """Give how every child of ours is started: without a window, and so that it finds the modules which this process finds.
+
+    Nothing is found in the folder where the user happens to be: a file there that is called as a library would be run.
+    """
+    places = [os.path.abspath(entry) for entry in (*filter(None, sys.path), shipped_folder())]  # noqa: PTH100 - text in, text out
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(places), "PYTHONSAFEPATH": "1"}
+    return {"env": env, "creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)}
 
 
 def _end(process: subprocess.Popen[bytes], said: IO[bytes]) -> None:

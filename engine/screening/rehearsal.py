@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.inference.child import apart
 from engine.limits import TABLE_MEMORY, TABLE_ROWS, TABLE_SECONDS
 
 __all__ = ["rehearse"]
 
-_TOO_MANY = 3  # the status of a child that counted too many rows
+_TOO_MANY = 77  # the status of a child that counted too many rows: none that an abort, a signal or Python itself gives
 _SLOWEST = 1_000_000  # bytes a second, on a machine that has much else to do
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 def rehearse(path: Path, sheet: str = "") -> None:
@@ -25,11 +24,10 @@ def rehearse(path: Path, sheet: str = "") -> None:
     and so can one cell in the last corner of a sheet. What they can tell of themselves is left for them to tell.
     """
     command = [sys.executable, "-m", "engine.screening.rehearsal", str(path), sheet]
-    folders = os.pathsep.join([str(_ROOT), *([os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else [])])
     patience = TABLE_SECONDS + path.stat().st_size // _SLOWEST
     try:
         done = subprocess.run(  # noqa: S603 - our own command
-            command, env={**os.environ, "PYTHONPATH": folders}, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=patience
+            command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=patience, **apart()
         )
     except subprocess.TimeoutExpired:
         raise KnowledgeError([fault("table.damaged", Location(str(path)))]) from None

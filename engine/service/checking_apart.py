@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.inference.child import apart
 from engine.loading.library import shipped_folder
 from engine.model.trial import Found
 from engine.service.checking import check_folder
@@ -24,7 +25,12 @@ _LONG = 600  # seconds; a check takes some
 def check_apart(folder: Path) -> tuple[Found, ...]:
     """Give what the checks find in a folder, its files named as people know them; raises `KnowledgeError` when the check itself fails."""
     command = [sys.executable, "-m", __name__, str(folder.resolve())]
-    ended = subprocess.run(command, check=False, capture_output=True, cwd=shipped_folder(), timeout=_LONG)  # noqa: S603 - our own
+    try:
+        ended = subprocess.run(  # noqa: S603 - our own
+            command, check=False, capture_output=True, stdin=subprocess.DEVNULL, cwd=shipped_folder(), timeout=_LONG, **apart()
+        )
+    except subprocess.TimeoutExpired:
+        raise KnowledgeError([fault("draft.unchecked", Location())]) from None
     if ended.returncode:
         raise KnowledgeError([fault("draft.unchecked", Location())])
     return tuple(Found(*each) for each in json.loads(ended.stdout))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 import xlsxwriter
 
 from engine import limits
+from engine.screening.rehearsal import rehearse
 from tests.hostile.conftest import Run
+from tests.refusals import refused
 
 HEAD = "pupil;pupil.sector;pupil.year;potential.percentile;achievement.percentile\n"
 
@@ -117,6 +120,24 @@ def test_a_parquet_file_that_would_burst_is_refused(tmp_path: Path, run: Run, mo
         assert (status, out) == (2, ""), err
         assert says in err
     assert run("screen", path, "--as-of", "2026-03-01")[0] == 0
+
+
+@pytest.mark.parametrize(("form", "library"), [("parquet", "polars"), ("xlsx", "fastexcel")])
+def test_a_file_beside_the_table_that_is_called_as_a_library_is_not_run(
+    form: str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The child that tries a table found it before the library, ran it, and its peaceful end was taken for a sound table."""
+    damaged = tmp_path / f"a.{form}"
+    if form == "xlsx":
+        workbook(damaged)
+    else:
+        damaged.write_bytes(parquet(damaged).read_bytes()[:-20] + b"PAR1")
+    for name in (library, "engine"):
+        (tmp_path / f"{name}.py").write_text("open('run', 'w').close()\nraise SystemExit(0)\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with nullcontext() if form == "xlsx" else refused("table.damaged"):
+        rehearse(damaged)
+    assert not (tmp_path / "run").exists()
 
 
 def test_one_cell_in_the_last_corner_of_a_sheet_does_not_take_all_memory(tmp_path: Path, run: Run) -> None:
