@@ -238,6 +238,7 @@ def _duckdb_to_file(rules: list[Rule], path: Path, target: Path) -> Ready:
 def _ibis(rules: list[Rule], frame: pl.DataFrame) -> Ready:
     import ibis  # noqa: PLC0415 - as above
 
+    from engine.screening.far_intake import taken_in  # noqa: PLC0415 - as above
     from engine.screening.on_ibis import conclude  # noqa: PLC0415 - as above
 
     inference, connection = _inference(rules), ibis.duckdb.connect()
@@ -252,7 +253,8 @@ def _ibis(rules: list[Rule], frame: pl.DataFrame) -> Ready:
 
     def run() -> Any:
         connection.con.execute("DROP TABLE IF EXISTS found")
-        return connection.create_table("found", conclude(connection, pupils, inference, TODAY))
+        taken = taken_in(connection, pupils, inference.base.knowledge, Path("pupils"))
+        return connection.create_table("found", conclude(taken, inference, TODAY))
 
     return run, read
 

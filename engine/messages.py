@@ -67,6 +67,7 @@ TERMS: dict[str, Phrase] = {
     "yes or no": Phrase("true of false", "true or false"),
     "a number": Phrase("een getal", "a number"),
     "a whole number": Phrase("een geheel getal", "a whole number"),
+    "a date": Phrase("een datum", "a date"),
     "nothing": Phrase("niets", "nothing"),
     "the end": Phrase("het einde", "the end"),
 }
@@ -524,6 +525,14 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "table.far": {
         "nl": "met `--engine {engine}` gaat één Parquet naar één Parquet: geef één `-o LIJST.parquet`, zonder `--map` en `--cases`",
         "en": "with `--engine {engine}` one Parquet becomes one Parquet: give one `-o LIST.parquet`, without `--map` and `--cases`",
+    },
+    "table.far_type": {
+        "nl": "in de kolom `{name}` hoort {wanted} te staan en het is `{found}`; zet de kolom om, of haal hem uit de tabel",
+        "en": "the column `{name}` should hold {wanted} and is `{found}`; convert the column, or leave it out of the table",
+    },
+    "table.own_source": {
+        "nl": "hier staat de tabel die gelezen wordt; geef de lijst een andere naam of een andere plaats",
+        "en": "this is where the table lies that is read; give the list another name or another place",
     },
     "table.no_engine": {
         "nl": "`{engine}` is niet geïnstalleerd; doe `pip install 'wegwijzer[{engine}]'`, of laat `--engine` weg",

@@ -101,7 +101,7 @@ def apart() -> dict[str, Any]:
 
     Nothing is found in the folder where the user happens to be: a file there that is called as a library would be run.
     """
-    places = [os.path.abspath(entry) for entry in (*filter(None, sys.path), shipped_folder())]  # noqa: PTH100 - text in, text out
+    places = [os.path.abspath(entry) for entry in (*filter(None, sys.path), str(shipped_folder()))]  # noqa: PTH100 - text in, text out
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(places), "PYTHONSAFEPATH": "1"}
     return {"env": env, "creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from engine.diagnostics import KnowledgeError, Location, fault
 
-__all__ = ["OLD", "landing", "put_folder", "written"]
+__all__ = ["OLD", "keep_source", "landing", "put_folder", "written"]
 
 OLD = ".wegwijzer-old"  # added to the name of a folder while another takes its place
 
@@ -27,6 +27,16 @@ def landing(path: Path) -> Path:
     if target.is_symlink():
         target.stat()  # a ring of links: the system says so
     return target
+
+
+def keep_source(source: Path, targets: Iterable[Path]) -> None:
+    """Raise `KnowledgeError` where something would be written over what it is made from, or inside it, or around it."""
+    own = Path(os.path.realpath(source))
+    for target in targets:
+        there = Path(os.path.realpath(target))
+        same = there.exists() and own.exists() and there.samefile(own)  # also where two spellings are one name
+        if same or own == there or own in there.parents or there in own.parents:
+            raise KnowledgeError([fault("table.own_source", Location(str(target)))])
 
 
 @contextmanager

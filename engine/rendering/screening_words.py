@@ -35,6 +35,14 @@ _NAMED = (
     Label("verschillend gezien", "seen differently"),
 )
 _TRENDS = (Label("resultaten gaan achteruit", "results are going down"), Label("al weken bijna zonder fouten", "hardly an error for weeks"))
+_LEFT_OUT = {
+    "unread": Label("{n} cellen zijn niet te lezen en tellen als onbekend", "{n} cells cannot be read and count as unknown"),
+    "nameless": Label("{n} rijen zonder leerling tellen niet mee", "{n} rows without a pupil do not count"),
+    "twice": Label(
+        "{n} rijen zijn van leerlingen met meer dan één rij; elke rij telt apart",
+        "{n} rows are of pupils with more than one row; each counts by itself",
+    ),
+}
 _WITHIN = Label("het verschil valt binnen de meetfout", "the difference lies within the measurement error")
 _SLIPPED = Label("die achteruitgang valt binnen de meetfout", "that decline lies within the measurement error")
 _DIFFER = Label("de methoden verschillen", "the methods differ")
@@ -68,8 +76,9 @@ def reason(pattern: int, trends: int, language: Language, *, within: bool, slipp
 
 
 def far_text(counts: Mapping[str, int], language: Language) -> str:
-    """Say how many pupils there are, and how many each method flags."""
+    """Say how many pupils there are, how many each method flags, and what did not count."""
     words = ("leerlingen", "{n} aangewezen door de {m}") if language == "nl" else ("pupils", "{n} flagged by {m}")
     lines = [f"{counts['pupil']} {words[0]}"]
     lines += ["  " + words[1].format(n=counts[m], m=method_word(m, language)) for m in METHODS]
+    lines += [words.of(language).format(n=counts[key]) for key, words in _LEFT_OUT.items() if counts.get(key)]
     return "\n".join(lines) + "\n"

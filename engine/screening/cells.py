@@ -19,7 +19,7 @@ from engine.screening.applied import applied
 from engine.screening.columns import Codes, Column, coded_numbers
 from engine.screening.typed import Typed, typed
 
-__all__ = ["Place", "each_value", "read_cells", "target_of"]
+__all__ = ["EMPTY", "Place", "bounds_of", "each_value", "read_cells", "target_of"]
 
 EMPTY = frozenset(("", "-", "--", "?", "n.v.t.", "nvt", "onbekend", "unknown", "null", "na", "n/a", "#n/a", "#n/b"))
 TRUTHS = {"1": True, "0": False, "waar": True, "onwaar": False, "x": True}
@@ -113,7 +113,7 @@ def _value(text: str, use: ColumnUse, fact: FactDefinition, place: Place) -> Val
 
 def _numbers(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
     numbers, unread = _parsed(cells)
-    low, high = _bounds(use, fact)
+    low, high = bounds_of(use, fact)
     outside = (numbers < low) | (numbers > high)
     fraction = (np.rint(numbers) != numbers) & ~np.isnan(numbers) if fact.type == "int" else np.zeros(len(numbers), bool)
     wrong = list(_wrong_numbers(cells, {"case.number": unread, "case.range": outside, "case.int": fraction}, use, place, (low, high)))
@@ -125,7 +125,7 @@ def _numbers(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Plac
 def _coded_numbers(cells: pl.Series, ready: Typed, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
     """Take numbers that are coded already: each value is judged once."""
     values, codes = np.asarray(ready.numbers), ready.codes
-    low, high = _bounds(use, fact)
+    low, high = bounds_of(use, fact)
     outside = (values < low) | (values > high)
     fraction = np.rint(values) != values if fact.type == "int" else np.zeros(len(values), bool)
     wrong: list[BadCell] = []
@@ -147,7 +147,8 @@ def _parsed(cells: pl.Series) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     return np.where(np.isinf(parsed), np.nan, parsed), unread.fill_null(value=False).to_numpy()
 
 
-def _bounds(use: ColumnUse, fact: FactDefinition) -> tuple[float, float]:
+def bounds_of(use: ColumnUse, fact: FactDefinition) -> tuple[float, float]:
+    """Give between which numbers the cells of a column lie; what lies beyond is refused."""
     match use.scale:
         case "percentile" | "correct":
             return 0.0, 100.0

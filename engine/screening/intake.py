@@ -25,13 +25,13 @@ from engine.screening.series import Taken, change_in_a_year, error_free_weeks, r
 from engine.screening.tables import ROW, Table
 from engine.screening.typed import Typed, typed
 
-__all__ = ["MADE_UP", "Intake", "Pupils", "completed"]
+__all__ = ["MADE_UP", "UNKNOWN_NAMES", "Intake", "Pupils", "completed"]
 
 MADE_UP = "bedacht"  # the column that a made population carries, so that it is never taken for real pupils
 _SCORES = ("potential.percentile", "potential.iq", "potential.level", "achievement.percentile", "achievement.level")
 _RESULTS = ("achievement.percentile", "achievement.level")
 _DAY = FactDefinition("date", "date", Label("datum", "date"), None, Label("", ""), (), "ordinary", Location(), Provenance(), {})
-_UNKNOWN_NAMES = ("", "-", "?")
+UNKNOWN_NAMES = ("", "-", "?")
 Numbers = NDArray[np.float64]
 
 
@@ -155,7 +155,7 @@ class Intake:
     def _named(self, part: pl.DataFrame, bad: list[BadCell]) -> pl.DataFrame:
         name = pl.col(self.mapping.pupil)
         part = part.with_columns(name.cast(pl.String).str.strip_chars())
-        nameless = name.is_null() | name.is_in(list(_UNKNOWN_NAMES))
+        nameless = name.is_null() | name.is_in(list(UNKNOWN_NAMES))
         found, different = part.select(nameless.any(), name.n_unique().alias("")).row(0)
         if found:
             filled = ~pl.all_horizontal(pl.exclude(ROW, self.mapping.pupil).is_null())

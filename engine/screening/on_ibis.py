@@ -24,6 +24,7 @@ from engine.knowledge.circuit import slots_of
 from engine.model.screening import FEWEST
 from engine.screening.columns import Columns, coded
 from engine.screening.deciding import STANDING_WORDS, of_nobody
+from engine.screening.far_intake import Taken
 from engine.screening.far_numbers import FarNumbers
 from engine.screening.far_table import FarTable, plain
 from engine.screening.far_truth import Sides, Value, column_of, gate_over, number_of, same_for_all, set_aside, some, standing_of
@@ -39,15 +40,13 @@ __all__ = ["LAYER", "conclude", "words_of"]
 RESIDUAL = "achievement.residual_sd"
 
 
-def conclude(connection: Any, table: Any, inference: Inference, as_of: date) -> Any:
+def conclude(taken: Taken, inference: Inference, as_of: date) -> Any:
     """Give a table with `pupil` and a number for each thing that is concluded; `words_of` gives the words for these.
 
-    `connection` is an ibis backend and `table` one of its tables, whose columns are named as facts are; others are left alone.
     Every finding is there; hypotheses, needs, alerts and the layer where the columns can make a difference to them.
     """
     ibis.options.sql.fuse_selects = False  # fused, the layers would be written out in one another, ever longer
-    known = table.select("pupil", *(c for c in table.columns if c in inference.base.knowledge.facts))
-    far = FarTable(connection, known, known, frozenset(known.columns) - {"pupil"})
+    far = FarTable(taken.connection, taken.table, taken.table, frozenset(taken.table.columns) - {"pupil"})
     _add_residual(far, FarNumbers(far, inference.base.knowledge))
     return _Concluding(far, inference, as_of, live_parts(inference.base, far.facts)).run()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.interchange.files import keep_source
 from engine.loading.folders import yaml_files
 from engine.loading.reasons import system_reason
 from engine.model.advice import Advice
@@ -50,6 +52,7 @@ class ManyCases(OneCase):
         from engine.screening import intake, running, tables  # noqa: PLC0415 - as above
         from engine.screening.case_files import CaseFolder  # noqa: PLC0415 - the libraries for tables are loaded only here
 
+        keep_source(path, targets)
         day = as_of or date.today()  # noqa: DTZ011 - a school day is local
         inference = self.on(day).inference
         table = tables.open_table(path, sheet)
@@ -59,21 +62,20 @@ class ManyCases(OneCase):
         reader = intake.Intake(table, whole, inference.base.knowledge, day)
         asked = running.Run(table, reader, inference, day, language, lambda looked: (questions.of(looked), questions.texts), notes, keep)
         asked.told = told or asked.told
-        try:
+        with _told(targets[0] if targets else path):
             return running.run(asked, targets)
-        except OSError as problem:
-            place = Location(str(problem.filename or (targets[0] if targets else path)))
-            raise KnowledgeError([fault("file.unwritable", place, why=system_reason(problem))]) from None
 
     def screen_far(self, path: Path, target: Path, engine: str, as_of: date | None = None) -> dict[str, int]:
         """Conclude on a table of any size in DuckDB or Spark and write the findings; gives how many pupils each method flags.
 
+        Beside these: the rows and cells that did not count (`nameless`, `twice`, `unread`).
         Raises `KnowledgeError` when the engine is not installed, or the table cannot be read or written.
         """
         from engine.screening import far  # noqa: PLC0415 - an extra
 
         day = as_of or date.today()  # noqa: DTZ011 - a school day is local
-        return far.screen(path, target, engine, self.on(day).inference, day)
+        with _told(target):
+            return far.screen(path, target, engine, self.on(day).inference, day)
 
     def overrides(self, folder: Path) -> Overrides:
         """Count which steps people decided otherwise on in the cases of a folder; files that hold no case do not count.
@@ -85,6 +87,16 @@ class ManyCases(OneCase):
         if not folder.exists():
             raise KnowledgeError([fault("file.missing", Location(str(folder)))])
         return overrides_in(self.load_all(folder, [p for p in yaml_files(folder) if holds_a_case(p)]))
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """Tell with a sentence why the machine cannot write."""
+    try:
+        yield
+    except OSError as problem:
+        at = Location(str(problem.filename or place))
+        raise KnowledgeError([fault("file.unwritable", at, why=system_reason(problem))]) from None
 
 
 def holds_a_case(path: Path) -> bool:

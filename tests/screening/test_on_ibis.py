@@ -47,9 +47,11 @@ def words_of(inference: Inference, column: str) -> Sequence[str]:
 
 
 def _differing(wegwijzer: Wegwijzer, path: Path, connection: Any) -> list[tuple[str, str, str, str]]:
-    from engine.screening.on_ibis import conclude  # noqa: PLC0415 - needs ibis
+    from engine.screening.far_intake import taken_in  # noqa: PLC0415 - needs ibis
+    from engine.screening.on_ibis import conclude  # noqa: PLC0415 - as above
 
-    found = connection.to_polars(conclude(connection, connection.read_parquet(path), wegwijzer.inference, TODAY)).to_dicts()
+    taken = taken_in(connection, connection.read_parquet(path), wegwijzer.base.knowledge, path)
+    found = connection.to_polars(conclude(taken, wegwijzer.inference, TODAY)).to_dicts()
     there = {row["pupil"]: row for row in found}
     opened = open_table(path)
     mapping, _ = completed(TableMapping(), opened, wegwijzer.base.knowledge)
