@@ -14,6 +14,7 @@ import click
 from cli.delivery import deliver
 from cli.speech import DateText, command_options, opened, write_whole
 from engine.diagnostics import KnowledgeError, Language, Location, fault
+from engine.interchange.files import keep_source
 from engine.loading.mappings import load_mapping, mapping_text
 from engine.model.mapping import TableMapping
 from engine.model.screening import Screening
@@ -104,6 +105,7 @@ def _mapping(  # noqa: PLR0913 - as the command
         from cli.mapping_talk import talk_about  # noqa: PLC0415 - only for the talk
         from engine.screening.tables import open_table  # noqa: PLC0415 - as above
 
+        keep_source(file, [kept])
         told = talk_about(open_table(file, sheet), wegwijzer.base.knowledge, language, today or date.today())  # noqa: DTZ011 - a school day is local
         write_whole(kept, mapping_text(told))
         click.echo(f"Bewaard in {kept}." if language == "nl" else f"Kept in {kept}.", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from engine.cases.writing import scalar
@@ -29,8 +30,12 @@ class CaseFolder:
             raise KnowledgeError([fault("file.unwritable", Location(str(folder)), why=system_reason(problem))]) from None
         self._names: set[str] = set()
 
-    def keep(self, case: Case) -> None:
-        """Write a case under the pupil's pseudonym."""
+    def given(self, names: Iterable[str]) -> None:
+        """Take it that these names were given before, to other pupils than those who come."""
+        self._names.update(names)
+
+    def keep(self, case: Case) -> str:
+        """Write a case under the pupil's pseudonym; gives the name that it has."""
         name = plain = pseudonym(case.id)
         number = 1
         while name in self._names:
@@ -39,12 +44,13 @@ class CaseFolder:
         self._names.add(name)
         path = self.folder / f"{name}.yaml"
         if path.exists():
-            return
+            return name
         try:
             with written(path) as draft:
                 draft.write_text(case_text(name, case, self._knowledge), encoding="utf-8", newline="\n")
         except OSError as problem:
             raise KnowledgeError([fault("file.unwritable", Location(str(path)), why=system_reason(problem))]) from None
+        return name
 
 
 def pseudonym(name: str) -> str:

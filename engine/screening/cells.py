@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
 from statistics import NormalDist
 
 import numpy as np
@@ -19,11 +20,11 @@ from engine.screening.applied import applied
 from engine.screening.columns import Codes, Column, coded_numbers
 from engine.screening.typed import Typed, typed
 
-__all__ = ["EMPTY", "Place", "bounds_of", "each_value", "read_cells", "target_of"]
+__all__ = ["EMPTY", "Place", "Unread", "bounds_of", "each_value", "read_cells", "target_of"]
 
 EMPTY = frozenset(("", "-", "--", "?", "n.v.t.", "nvt", "onbekend", "unknown", "null", "na", "n/a", "#n/a", "#n/b"))
 TRUTHS = {"1": True, "0": False, "waar": True, "onwaar": False, "x": True}
-LISTED = 1_000  # bad cells of one column that are listed; more are counted
+LISTED = 1_000  # bad cells of one kind and column in one part that are listed; more are counted
 FURTHEST = 6  # standard deviations: what lies beyond is a slip of the pen
 _UNIT = NormalDist()
 _IQ = (100.0, 15.0)
@@ -38,6 +39,24 @@ class Place:
     rows: NDArray[np.int64]
 
 
+@dataclass(slots=True)
+class Unread:
+    """Cells and rows that could not be read: all are counted, and the first of them listed."""
+
+    listed: list[BadCell] = field(default_factory=list)
+    count: int = 0
+
+    def take(self, cells: Iterable[BadCell], count: int) -> None:
+        """Take in so many; `cells` gives each of them, as far as it is asked to."""
+        self.listed += islice(cells, LISTED)
+        self.count += count
+
+    def join(self, others: Unread) -> None:
+        """Take in what was found elsewhere."""
+        self.listed += others.listed
+        self.count += others.count
+
+
 def target_of(use: ColumnUse) -> str:
     """Give the fact that the cells of a column become: a score on another scale may be another fact."""
     stem = use.fact.rsplit(".", 1)[0]
@@ -46,9 +65,7 @@ def target_of(use: ColumnUse) -> str:
     return f"{stem}.iq" if use.scale == "iq" and stem == "potential" else use.fact
 
 
-def read_cells(
-    cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place, ready: Typed | None = None
-) -> tuple[Column, list[BadCell]]:
+def read_cells(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place, ready: Typed | None = None) -> tuple[Column, Unread]:
     """Read one column; `fact` is its target. Cells that cannot be read are unknown, and listed.
 
     `ready` is the column as codes, where the columns of a part were coded together.
@@ -64,7 +81,7 @@ def read_cells(
 # --- words: choices, levels, dates, yes and no ---
 
 
-def _words(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place, ready: Typed | None) -> tuple[Column, list[BadCell]]:
+def _words(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place, ready: Typed | None) -> tuple[Column, Unread]:
     texts, codes = (ready.texts or (), ready.codes) if ready else _distinct(cells)
     read = [_value(text, use, fact, place) for text in texts]
     known = sorted({v for v in read if not isinstance(v, Diagnostic) and v is not None}, key=lambda v: (str(type(v)), v))
@@ -72,7 +89,7 @@ def _words(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place,
     table = np.array([0, *(0 if isinstance(v, Diagnostic) or v is None else anew[v] for v in read)], np.min_scalar_type(len(known)))
     wrong = {i + 1: (text, v) for i, (text, v) in enumerate(zip(texts, read, strict=True)) if isinstance(v, Diagnostic)}
     same = len(table) == len(texts) + 1 and np.array_equal(table, np.arange(len(table)))
-    return Column(fact.id, known, codes if same else table[codes]), list(_listed(codes, wrong, use, place))
+    return Column(fact.id, known, codes if same else table[codes]), _unread(codes, wrong, use, place)
 
 
 def _distinct(cells: pl.Series) -> tuple[list[str], Codes]:
@@ -111,27 +128,27 @@ def _value(text: str, use: ColumnUse, fact: FactDefinition, place: Place) -> Val
 # --- numbers ---
 
 
-def _numbers(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
+def _numbers(cells: pl.Series, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, Unread]:
     numbers, unread = _parsed(cells)
     low, high = bounds_of(use, fact)
     outside = (numbers < low) | (numbers > high)
     fraction = (np.rint(numbers) != numbers) & ~np.isnan(numbers) if fact.type == "int" else np.zeros(len(numbers), bool)
-    wrong = list(_wrong_numbers(cells, {"case.number": unread, "case.range": outside, "case.int": fraction}, use, place, (low, high)))
+    wrong = _wrong_numbers(cells, {"case.number": unread, "case.range": outside, "case.int": fraction}, use, place, (low, high))
     if outside.any() or fraction.any():
         numbers = np.where(outside | fraction, np.nan, numbers)
     return _rescaled(coded_numbers(fact.id, numbers), use), wrong
 
 
-def _coded_numbers(cells: pl.Series, ready: Typed, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, list[BadCell]]:
+def _coded_numbers(cells: pl.Series, ready: Typed, use: ColumnUse, fact: FactDefinition, place: Place) -> tuple[Column, Unread]:
     """Take numbers that are coded already: each value is judged once."""
     values, codes = np.asarray(ready.numbers), ready.codes
     low, high = bounds_of(use, fact)
     outside = (values < low) | (values > high)
     fraction = np.rint(values) != values if fact.type == "int" else np.zeros(len(values), bool)
-    wrong: list[BadCell] = []
+    wrong = Unread()
     if outside.any() or fraction.any():
         where = {code: np.concatenate([[False], bad])[codes] for code, bad in (("case.range", outside), ("case.int", fraction))}
-        wrong = list(_wrong_numbers(cells, where, use, place, (low, high)))
+        wrong = _wrong_numbers(cells, where, use, place, (low, high))
         codes = np.where(np.concatenate([[False], outside | fraction])[codes], codes.dtype.type(0), codes)
     return _rescaled(Column(fact.id, values, codes), use), wrong
 
@@ -173,24 +190,33 @@ Wrong = tuple[str, Diagnostic]
 
 def _wrong_numbers(
     cells: pl.Series, found: dict[str, NDArray[np.bool_]], use: ColumnUse, place: Place, bounds: tuple[float, float]
-) -> Iterator[BadCell]:
+) -> Unread:
+    def told(code: str, at: int) -> BadCell:
+        value = str(cells[at])
+        about = fault(code, _at(place, at), name=use.column, value=value, low=bounds[0], high=bounds[1], example=_example(bounds))
+        return BadCell(int(place.rows[at]), use.column, value, about)
+
+    wrong = Unread()
     for code, where in found.items():
-        for at in np.flatnonzero(where)[:LISTED].tolist():
-            value = str(cells[at])
-            about = fault(code, _at(place, at), name=use.column, value=value, low=bounds[0], high=bounds[1], example=_example(bounds))
-            yield BadCell(int(place.rows[at]), use.column, value, about)
+        places = np.flatnonzero(where)
+        wrong.take((told(code, at) for at in places.tolist()), len(places))
+    return wrong
 
 
 def _example(bounds: tuple[float, float]) -> float:
     return (bounds[0] + bounds[1]) // 2 if bounds[1] < 1e9 else 12.0  # noqa: PLR2004 - a fact without bounds
 
 
-def _listed(codes: Codes, wrong: dict[int, Wrong], use: ColumnUse, place: Place) -> Iterator[BadCell]:
-    if not wrong:
-        return
-    for at in np.flatnonzero(np.isin(codes, list(wrong)))[:LISTED].tolist():
+def _unread(codes: Codes, wrong: dict[int, Wrong], use: ColumnUse, place: Place) -> Unread:
+    def told(at: int) -> BadCell:
         value, about = wrong[int(codes[at])]
-        yield BadCell(int(place.rows[at]), use.column, value, Diagnostic(about.code, _at(place, at), about.values))
+        return BadCell(int(place.rows[at]), use.column, value, Diagnostic(about.code, _at(place, at), about.values))
+
+    unread = Unread()
+    if wrong:
+        places = np.flatnonzero(np.isin(codes, list(wrong)))
+        unread.take(map(told, places.tolist()), len(places))
+    return unread
 
 
 def _at(place: Place, at: int) -> Location:

@@ -67,13 +67,14 @@ def going_through(
     if first is None:
         return
     second = next(parts, None)
+    often = intake.more_than_once(size) if second is not None or skipped else None
     if second is None:  # read once, where all fits in one part
-        read = intake.read(first)
+        read = intake.read(first, often)
         yield look(read, screener, sums or _of_one(read), reliability)
         return
     sums = sums or gathered(intake, size)
     for part in chain((first, second), parts):
-        yield look(intake.read(part), screener, sums, reliability)
+        yield look(intake.read(part, often), screener, sums, reliability)
 
 
 def _of_one(read: Pupils) -> Sums:

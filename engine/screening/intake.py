@@ -19,7 +19,7 @@ from engine.model.provenance import Provenance
 from engine.model.screening import BadCell
 from engine.model.text import Label
 from engine.model.vocabulary import FactDefinition
-from engine.screening.cells import Place, each_value, read_cells, target_of
+from engine.screening.cells import Place, Unread, each_value, read_cells, target_of
 from engine.screening.columns import Column, Columns, coded_numbers, latest
 from engine.screening.series import Taken, change_in_a_year, error_free_weeks, results_now, z_scores
 from engine.screening.tables import ROW, Table
@@ -47,6 +47,7 @@ class Pupils:
     achievement: Numbers
     taken: tuple[Taken, ...]
     bad: tuple[BadCell, ...]
+    unread: int  # all that could not be read; `bad` lists the first of it
 
     def changed_subjects(self) -> Numbers:
         """Give over how many subjects the change in a year is the mean; one where the table gives it."""
@@ -100,10 +101,10 @@ class Intake:
         self._table, self.mapping, self._knowledge, self.as_of = table, mapping, knowledge, as_of
         self._number = {name: i + 1 for i, name in enumerate(table.header)}
 
-    def read(self, part: pl.DataFrame) -> Pupils:
-        """Read a part; rows without a pupil are left out, and said to be."""
-        bad: list[BadCell] = []
-        part = self._named(part, bad)
+    def read(self, part: pl.DataFrame, often: pl.Series | None = None) -> Pupils:
+        """Read a part; rows without a pupil are left out, and said to be, as are pupils with more than one row (`often`: in all parts)."""
+        bad = Unread()
+        part = self._named(part, bad, often)
         whom, by_fact, taken = self._long(part, bad) if self.mapping.long else self._wide(part, bad)
         columns = dict(self._facts(by_fact, taken))
         z = self._potential(columns, whom.height)
@@ -117,7 +118,8 @@ class Intake:
             z,
             self._achievement(columns, whom.height),
             tuple(taken),
-            tuple(sorted(bad, key=lambda b: (b.row, self._number.get(b.column, 0)))),
+            tuple(sorted(bad.listed, key=lambda b: (b.row, self._number.get(b.column, 0)))),
+            bad.count,
         )
 
     def scores(self, part: pl.DataFrame) -> tuple[Numbers, Numbers]:
@@ -125,8 +127,8 @@ class Intake:
         if self.mapping.long:
             read = self.read(part)
             return read.potential, read.achievement
-        part = self._named(part, [])
-        _, by_fact, taken = self._wide(part, [])
+        part = self._named(part, Unread())
+        _, by_fact, taken = self._wide(part, Unread())
         columns = dict(self._facts(by_fact, taken))
         return self._potential(columns, part.height), self._achievement(columns, part.height)
 
@@ -152,33 +154,47 @@ class Intake:
 
     # --- rows and cells ---
 
-    def _named(self, part: pl.DataFrame, bad: list[BadCell]) -> pl.DataFrame:
+    def more_than_once(self, size: int) -> pl.Series | None:
+        """Give a mark (`_mark`) of each pupil who has more than one row in a table with a row for each pupil, in whatever parts of it."""
+        if self.mapping.long:
+            return None
+        marks = pl.concat([part.select(self._mark).to_series() for part in self._table.parts(size, [self.mapping.pupil])])
+        return marks.filter(marks.is_duplicated()).unique()
+
+    @property
+    def _mark(self) -> pl.Expr:
+        """Give a number for a name, so that of a long table no names are kept; of two names alike it is the same."""
+        return pl.col(self.mapping.pupil).cast(pl.String).str.strip_chars().hash(0)
+
+    def _named(self, part: pl.DataFrame, bad: Unread, often: pl.Series | None = None) -> pl.DataFrame:
         name = pl.col(self.mapping.pupil)
         part = part.with_columns(name.cast(pl.String).str.strip_chars())
         nameless = name.is_null() | name.is_in(list(UNKNOWN_NAMES))
         found, different = part.select(nameless.any(), name.n_unique().alias("")).row(0)
         if found:
             filled = ~pl.all_horizontal(pl.exclude(ROW, self.mapping.pupil).is_null())
-            bad += [self._bad(row, self.mapping.pupil, "", "table.nameless") for row in part.filter(nameless & filled)[ROW].to_list()]
-        if different < part.height and not self.mapping.long:
-            twice = part.filter(name.is_duplicated() & ~nameless)
-            bad += [self._bad(row, self.mapping.pupil, str(who), "table.twice") for row, who in twice.select(ROW, name).iter_rows()]
+            rows = part.filter(nameless & filled)[ROW]
+            bad.take((self._bad(row, self.mapping.pupil, "", "table.nameless") for row in rows.to_list()), len(rows))
+        if not self.mapping.long and (different < part.height or (often is not None and len(often))):
+            again = name.is_duplicated() if often is None else self._mark.is_in(often.implode())
+            twice = part.filter(again & ~nameless).select(ROW, name)
+            bad.take((self._bad(row, self.mapping.pupil, str(who), "table.twice") for row, who in twice.iter_rows()), len(twice))
         return part.filter(~nameless) if found else part
 
     def _bad(self, row: int, column: str, value: str, code: str) -> BadCell:
         place = Location(str(self._table.path), row, self._number.get(column, 0))
         return BadCell(row, column, value, fault(code, place, name=column, value=value))
 
-    def _columns(self, part: pl.DataFrame, bad: list[BadCell]) -> Iterator[tuple[ColumnUse, Column]]:
+    def _columns(self, part: pl.DataFrame, bad: Unread) -> Iterator[tuple[ColumnUse, Column]]:
         ready = typed(part, dict.fromkeys(use.column for use in self.mapping.uses))
         for use in self.mapping.uses:
             yield use, self._cells(part, use, ready.get(use.column), bad)
 
-    def _cells(self, part: pl.DataFrame, use: ColumnUse, ready: Typed | None, bad: list[BadCell]) -> Column:
+    def _cells(self, part: pl.DataFrame, use: ColumnUse, ready: Typed | None, bad: Unread) -> Column:
         fact = self._knowledge.facts[target_of(use)]
         place = Place(str(self._table.path), self._number[use.column], part[ROW].to_numpy())
         column, wrong = read_cells(part[use.column], use, fact, place, ready)
-        bad += wrong
+        bad.join(wrong)
         return column
 
     def _words(self, whom: pl.DataFrame, column: str) -> pl.Series:
@@ -186,7 +202,7 @@ class Intake:
             return pl.Series("", [None], pl.String).new_from_index(0, whom.height)
         return whom[column].cast(pl.String).str.strip_chars()
 
-    def _wide(self, part: pl.DataFrame, bad: list[BadCell]) -> tuple[pl.DataFrame, dict[str, list[tuple[ColumnUse, Column]]], list[Taken]]:
+    def _wide(self, part: pl.DataFrame, bad: Unread) -> tuple[pl.DataFrame, dict[str, list[tuple[ColumnUse, Column]]], list[Taken]]:
         by_fact: dict[str, list[tuple[ColumnUse, Column]]] = {}
         taken: list[Taken] = []
         for use, column in self._columns(part, bad):
@@ -196,7 +212,7 @@ class Intake:
                 by_fact.setdefault(column.fact, []).append((use, column))
         return part, by_fact, taken
 
-    def _long(self, part: pl.DataFrame, bad: list[BadCell]) -> tuple[pl.DataFrame, dict[str, list[tuple[ColumnUse, Column]]], list[Taken]]:
+    def _long(self, part: pl.DataFrame, bad: Unread) -> tuple[pl.DataFrame, dict[str, list[tuple[ColumnUse, Column]]], list[Taken]]:
         """Fold a table with a row for each test into one row for each pupil; of what is told twice the latest counts."""
         long = self.mapping.long
         assert long is not None  # noqa: S101 - the caller looked
@@ -218,14 +234,14 @@ class Intake:
                 taken.append(Taken(subject, date.fromordinal(day) if day else None, _folded(column, who, here, len(place))))
         return whom, by_fact, taken
 
-    def _days(self, part: pl.DataFrame, bad: list[BadCell]) -> NDArray[np.int64]:
+    def _days(self, part: pl.DataFrame, bad: Unread) -> NDArray[np.int64]:
         """Give the day of each row as a number, 0 where it is unknown."""
         long = self.mapping.long
         if long is None or not long.date:
             return np.zeros(part.height, np.int64)
         cells, use = part[long.date], ColumnUse(long.date, _DAY.id)
         column, wrong = read_cells(cells, use, _DAY, Place(str(self._table.path), self._number[long.date], part[ROW].to_numpy()))
-        bad += wrong
+        bad.join(wrong)
         return np.array([0, *(date.fromisoformat(str(v)).toordinal() for v in column.values)], np.int64)[column.codes]
 
     # --- what follows ---

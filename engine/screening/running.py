@@ -21,16 +21,16 @@ from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.inference.conclusions import Inference
 from engine.interchange.files import written
 from engine.interchange.thrift import Struct
-from engine.model.case import Case
 from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screening
 from engine.model.text import Language
 from engine.screening.behind import Behind
+from engine.screening.case_files import CaseFolder
 from engine.screening.delivering import join, write_part
 from engine.screening.going_through import PART, Looked, gathered, going_through, standard_error, standard_error_of_change
 from engine.screening.intake import MADE_UP, Intake
 from engine.screening.listing import kept_apart, listing, truths_in_order
 from engine.screening.regression import Sums
-from engine.screening.summing_up import Gathered, tally_of
+from engine.screening.summing_up import BAD, Gathered, tally_of
 from engine.screening.tables import Table
 
 __all__ = ["Run", "run"]
@@ -41,7 +41,7 @@ Questions = Callable[[Looked], tuple[NDArray[np.uint32], Sequence[str]]]
 
 @dataclass(slots=True)
 class Run:
-    """What is asked of one screening; `keep` is called with each pupil to look at, as a case, where cases are wanted."""
+    """What is asked of one screening; each pupil to look at goes to `cases`, where these are wanted."""
 
     table: Table
     intake: Intake
@@ -50,7 +50,7 @@ class Run:
     language: Language
     questions: Questions
     notes: tuple[Diagnostic, ...] = ()
-    keep: Callable[[Case], None] | None = None
+    cases: CaseFolder | None = None
     told: Callable[[int, int], None] = lambda done, of: None  # noqa: ARG005 - nobody listens
     size: int = PART
     found: Gathered = field(default_factory=Gathered)
@@ -68,10 +68,10 @@ def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
     file = str(asked.table.path)
     if not total:
         raise KnowledgeError([fault("table.no_rows", Location(file))])
-    for row, cells in asked.table.ragged:
+    for row, cells in asked.table.ragged[:BAD]:
         about = fault("table.ragged", Location(file, row), found=cells, wanted=len(asked.table.header))
         asked.found.bad.append(BadCell(row, "", "", about))
-        asked.found.bad_cells += 1
+    asked.found.bad_cells += len(asked.table.ragged)
     with _workplace(asked, targets, total, size) as (folder, done), Behind() as behind:
         asked.sums = _sums(folder) or gathered(asked.intake, asked.size) if total > size else Sums()
         _note(folder, "sums.json", asdict(asked.sums))
@@ -108,8 +108,9 @@ def _deliver(asked: Run, looked: Looked, questions: tuple[NDArray[np.uint32], Se
         if footer:
             asked.footers[path] = footer
     asked.found.add(looked)
-    _list(asked, looked, frame)
+    names = _list(asked, looked, frame)
     if parts.total > parts.size:
+        _note(parts.folder, f"names.{number:06}.json", names)
         _note(parts.folder, "done.json", {"parts": number + 1, **_kept(asked)})
     asked.told(min(parts.total, (number + 1) * parts.size), parts.total)
 
@@ -123,15 +124,15 @@ def _looked(asked: Run, done: int, total: int, size: int) -> Iterator[Looked]:
     return going_through(asked.intake, asked.inference, sums, size=size, skipped=done)
 
 
-def _list(asked: Run, looked: Looked, frame: pl.DataFrame) -> None:
-    """Keep the rows of the pupils to look at, as far as there is room, and their cases where these are wanted."""
+def _list(asked: Run, looked: Looked, frame: pl.DataFrame) -> list[str]:
+    """Keep rows of the pupils to look at, as far as there is room, and cases where these are wanted; gives what these are called."""
     flagged = np.flatnonzero(looked.conclusion >= CONCLUSIONS.index("hunch"))
     room = LISTED - len(asked.listed)
     if room > 0:
         asked.listed += frame[flagged[:room].tolist()].to_dicts()
-    if asked.keep:
-        for pupil in flagged.tolist():
-            asked.keep(looked.case(pupil, looked.pupils.names[pupil]))
+    if not asked.cases:
+        return []
+    return [asked.cases.keep(looked.case(pupil, looked.pupils.names[pupil])) for pupil in flagged.tolist()]
 
 
 def _screening(asked: Run, *, made_up: bool) -> Screening:
@@ -199,12 +200,15 @@ def _fingerprint(asked: Run, targets: Sequence[Path], size: int) -> str:
         str(asked.table.path.resolve()),
         stat.st_size,
         stat.st_mtime_ns,
+        asked.table.sheet,
+        asked.table.header,
         repr(asked.intake.mapping),
         asked.inference.base.knowledge.digest,
         asked.day,
         asked.language,
         size,
         sorted(map(str, targets)),
+        asked.cases and str(asked.cases.folder.resolve()),
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
@@ -256,4 +260,7 @@ def _taken_up(asked: Run, folder: Path) -> int:
     f.bad = [BadCell(r, c, v, Diagnostic(code, Location(file, r, at), values)) for r, c, v, code, at, values in kept["bad"]]  # type: ignore[attr-defined]
     asked.listed = list(kept["listed"])  # type: ignore[call-overload]
     done: int = int(kept["parts"])  # type: ignore[call-overload]
+    if asked.cases:
+        for number in range(done):
+            asked.cases.given(json.loads((folder / f"names.{number:06}.json").read_text(encoding="utf-8")))
     return done

@@ -15,7 +15,7 @@ from engine.screening.cells import each_value
 from engine.screening.columns import Column, numbers_of
 from engine.screening.going_through import Looked
 
-__all__ = ["BACKGROUNDS", "Gathered", "tally_of"]
+__all__ = ["BACKGROUNDS", "BAD", "Gathered", "tally_of"]
 
 BACKGROUNDS = ("pupil.gender", "pupil.other_home_language", "pupil.migration_background", "pupil.low_ses")
 PATTERNS = 256
@@ -49,7 +49,7 @@ class Gathered:
         self.points += _points(looked, POINTS - len(self.points))
         self.lines += list(_lines(looked, LINES - len(self.lines)))
         self.bad += looked.pupils.bad[: max(0, BAD - len(self.bad))]
-        self.bad_cells += len(looked.pupils.bad)
+        self.bad_cells += looked.pupils.unread
 
     def _count(self, dimension: str, values: Sequence[str], codes: NDArray[np.integer], pattern: NDArray[np.uint8]) -> None:
         joint = np.bincount(codes.astype(np.int64) * PATTERNS + pattern, minlength=(len(values) + 1) * PATTERNS).reshape(-1, PATTERNS)

@@ -54,15 +54,18 @@ class Table:
     sheets: tuple[str, ...] = ()
     ragged: tuple[tuple[int, int], ...] = ()
     kept: _Copy | None = field(default=None, repr=False)
+    sheet: str = ""  # the one of a workbook that is read
+    numbered: bool = False  # whether the frame says itself which row of the file each is, since some are left out of it
 
     def parts(self, size: int, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
         """Give the table part by part, each row with its number in the file."""
         start = self.first_row
         left_out = [row for row, _ in self.ragged]
-        chosen = self.frame if columns is None else self.frame.select(columns)
+        chosen = self.frame if columns is None else self.frame.select(*columns, *([ROW] if self.numbered else []))
         try:
             for part in chosen.collect_batches(chunk_size=size, maintain_order=True):
-                numbered = part.with_columns(pl.Series(ROW, range(start, start + len(part)), pl.Int64))
+                rows = pl.Series(ROW, range(start, start + len(part)), pl.Int64)
+                numbered = part if self.numbered else part.with_columns(rows)
                 start += len(part)
                 yield numbered.filter(~pl.col(ROW).is_in(left_out)) if left_out else numbered
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as problem:
@@ -135,7 +138,7 @@ def _workbook(path: Path, sheet: str) -> Table:
         if sheet and sheet not in sheets:
             known = ", ".join(f"`{name}`" for name in sheets)
             raise KnowledgeError([fault("table.sheet", Location(str(path)), name=sheet, known=known)])
-        cells = book.load_sheet(sheet or 0, header_row=None, dtypes="string").to_polars()
+        cells = book.load_sheet(sheet or 0, header_row=None, skip_rows=0, dtypes="string").to_polars()  # also empty rows at its top
     except fastexcel.FastExcelError as problem:
         raise KnowledgeError([fault("table.broken", Location(str(path)), why=str(problem).splitlines()[0])]) from None
     top, names = _header_at(path, (row for row in cells.head(50).iter_rows()))
@@ -143,8 +146,9 @@ def _workbook(path: Path, sheet: str) -> Table:
     below = cells.slice(top + 1)
     below.columns = list(header)
     below = below.with_columns(pl.all().str.replace(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", "$1"))
-    filled = below.filter(~pl.all_horizontal(pl.all().is_null()))
-    return Table(path, header, filled.lazy(), top + 2, sheets)
+    placed = below.with_columns(pl.int_range(top + 2, top + 2 + below.height, dtype=pl.Int64).alias(ROW))
+    filled = placed.filter(~pl.all_horizontal(pl.col(header).is_null()))
+    return Table(path, header, filled.lazy(), top + 2, sheets, sheet=sheet or sheets[0], numbered=True)
 
 
 # --- text ---

@@ -58,9 +58,9 @@ class ManyCases(OneCase):
         table = tables.open_table(path, sheet)
         whole, notes = intake.completed(mapping, table, inference.base.knowledge)
         questions = NextQuestions(inference, language)
-        keep = CaseFolder(cases, inference.base.knowledge).keep if cases else None
+        folder = CaseFolder(cases, inference.base.knowledge) if cases else None
         reader = intake.Intake(table, whole, inference.base.knowledge, day)
-        asked = running.Run(table, reader, inference, day, language, lambda looked: (questions.of(looked), questions.texts), notes, keep)
+        asked = running.Run(table, reader, inference, day, language, lambda looked: (questions.of(looked), questions.texts), notes, folder)
         asked.told = told or asked.told
         with _told(targets[0] if targets else path):
             return running.run(asked, targets)

@@ -87,3 +87,11 @@ def test_a_folder_that_cannot_be_written_to_is_one_sentence(run: Run, tmp_path: 
     run("population", "--pupils", "20", "-o", tmp_path / "p.csv")
     ended = run("screen", tmp_path / "p.csv", "-o", tmp_path / "nergens" / "lijst.csv")
     assert (ended.status, ended.err.count("\n")) == (2, 1)
+
+
+def test_the_mapping_never_takes_the_place_of_the_table(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text("pupil;IQ\na;130\n", encoding="utf-8")
+    ended = run("screen", table, "--map", "--mapping", table)
+    assert (ended.status, table.read_text(encoding="utf-8")) == (2, "pupil;IQ\na;130\n")
+    assert "geef de lijst een andere naam" in ended.err

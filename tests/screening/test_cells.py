@@ -14,7 +14,7 @@ from engine.service import Wegwijzer
 def _read(wegwijzer: Wegwijzer, use: ColumnUse, cells: list[object]) -> tuple[list[object], list[tuple[int, str]]]:
     fact = wegwijzer.base.knowledge.facts[target_of(use)]
     column, bad = read_cells(pl.Series(cells, strict=False), use, fact, Place("t.csv", 3, np.arange(2, len(cells) + 2)))
-    return [column.value(i) for i in range(len(cells))], [(b.row, b.diagnostic.code) for b in bad]
+    return [column.value(i) for i in range(len(cells))], [(b.row, b.diagnostic.code) for b in bad.listed]
 
 
 def test_numbers_take_a_comma_and_empty_words_are_unknown(wegwijzer: Wegwijzer) -> None:
@@ -67,3 +67,11 @@ def test_dates_are_read_as_a_computer_and_as_a_dutchman_writes_them(wegwijzer: W
 def test_typed_columns_are_taken_as_they_are(wegwijzer: Wegwijzer) -> None:
     assert _read(wegwijzer, ColumnUse("n", "nomination.teacher"), [True, False, None])[0] == [True, False, None]
     assert _read(wegwijzer, ColumnUse("i", "potential.iq"), [100, None, 130])[0] == [100.0, None, 130.0]
+
+
+@pytest.mark.parametrize("cells", [["abc"] * 1_500, [999.0] * 1_500, ["VI"] * 1_500])
+def test_of_what_cannot_be_read_a_thousand_are_listed_and_all_counted(wegwijzer: Wegwijzer, cells: list[object]) -> None:
+    use = ColumnUse("c", "potential.iq") if cells[0] != "VI" else ColumnUse("c", "potential.level")
+    fact = wegwijzer.base.knowledge.facts[target_of(use)]
+    _, bad = read_cells(pl.Series(cells), use, fact, Place("t.csv", 1, np.arange(2, len(cells) + 2)))
+    assert (len(bad.listed), bad.count) == (1_000, 1_500)

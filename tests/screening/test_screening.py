@@ -247,6 +247,60 @@ def test_a_long_run_that_is_stopped_goes_on_where_it_was(wegwijzer: Wegwijzer, t
     assert not (tmp_path / "lijst.parquet.partial").exists()
 
 
+@pytest.mark.usefixtures("small_parts")
+def test_a_pupil_with_rows_in_two_parts_is_listed_as_such(screen: Screen) -> None:
+    rows = [f"p{i};98;40" for i in range(150)]
+    rows[3], rows[140] = "dubbel;98;40", " dubbel ;97;41"
+    found = screen("\n".join(["pupil;potential.percentile;achievement.percentile", *rows]) + "\n")
+    assert [(b.row, b.value, b.diagnostic.code) for b in found.bad] == [(5, "dubbel", "table.twice"), (142, "dubbel", "table.twice")]
+    assert found.bad_cells == 2
+
+
+def _stopped_halfway(wegwijzer: Wegwijzer, path: Path, **asked: object) -> None:
+    def stop(now: int, of: int) -> None:
+        if now > of / 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        wegwijzer.screen(path, TableMapping(), as_of=TODAY, told=stop, **asked)  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_pupils_of_one_name_keep_cases_of_their_own_though_the_run_was_stopped(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
+    path, cases = tmp_path / "l.csv", tmp_path / "casussen"
+    rows = [f"{'Jan A' if i == 3 else 'jan-a' if i == 140 else f'p{i}'};98;{30 if i < 100 else 20}" for i in range(150)]
+    path.write_text("\n".join(["pupil;potential.percentile;achievement.percentile", *rows]), encoding="utf-8")
+    _stopped_halfway(wegwijzer, path, targets=[tmp_path / "lijst.parquet"], cases=cases)
+    wegwijzer.screen(path, TableMapping(), targets=[tmp_path / "lijst.parquet"], cases=cases, as_of=TODAY)
+    assert "achievement.percentile: 30" in (cases / "jan-a.yaml").read_text(encoding="utf-8")
+    assert "achievement.percentile: 20" in (cases / "jan-a-2.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_stopped_run_begins_anew_where_cases_are_asked_for_now(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
+    path, target = _population(tmp_path, 300), tmp_path / "lijst.parquet"
+    _stopped_halfway(wegwijzer, path, targets=[target])
+    wegwijzer.screen(path, TableMapping(), targets=[target], cases=tmp_path / "na", as_of=TODAY)
+    wegwijzer.screen(path, TableMapping(), targets=[target], cases=tmp_path / "ineens", as_of=TODAY)
+    assert {p.name for p in (tmp_path / "na").iterdir()} == {p.name for p in (tmp_path / "ineens").iterdir()}
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_stopped_run_of_one_sheet_is_not_taken_up_for_another(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
+    import xlsxwriter  # noqa: PLC0415 - only here
+
+    path, target = tmp_path / "w.xlsx", tmp_path / "lijst.parquet"
+    with xlsxwriter.Workbook(path) as book:
+        for name, score in (("een", 40), ("twee", 99)):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["pupil", "potential.percentile", "achievement.percentile"])
+            for i in range(1, 151):
+                sheet.write_row(i, 0, [f"{name}{i}", 98, score])
+    _stopped_halfway(wegwijzer, path, targets=[target], sheet="een")
+    wegwijzer.screen(path, TableMapping(), targets=[target], sheet="twee", as_of=TODAY)
+    assert pl.read_parquet(target)["pupil"].cast(pl.String).str.starts_with("twee").all()
+
+
 # --- what advise says ---
 
 
