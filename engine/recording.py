@@ -56,13 +56,18 @@ class Records:
     wegwijzer: Wegwijzer
     store: CaseStore
 
+    @property
+    def _apart(self) -> frozenset[str]:
+        """Give which facts stand apart by the rules of now; the store was opened by those of then."""
+        return self.wegwijzer.base.knowledge.private
+
     # --- case files ---
 
     def import_file(self, path: Path, *, who: str) -> str:
         """Take a case file in as a new pupil, and give the pseudonym; what it says is checked first."""
         document = read_document(path, example=_EXAMPLE)
         self.wegwijzer.load(path)
-        self.store.import_case(document.value, _text_of(path), who=who)
+        self.store.import_case(document.value, _text_of(path), who=who, apart=self._apart)
         return str(document.value["case"])
 
     def import_bytes(self, content: bytes, file: str, *, who: str) -> str:
@@ -70,7 +75,7 @@ class Records:
         text = decoded(content, Location(file))
         value = read_text(text, file, example=_EXAMPLE).value
         self.wegwijzer.parse(text, file)
-        self.store.import_case(value, text, who=who)
+        self.store.import_case(value, text, who=who, apart=self._apart)
         return str(value["case"])
 
     def begin(self, pseudonym: str, said: Sequence[Observation], *, who: str, name: str = "") -> None:
@@ -79,7 +84,7 @@ class Records:
         self._refuse_unsound(pseudonym, (), fresh)
         self.store.open_case(pseudonym, who=who, name=name)
         if fresh:
-            self.store.append(pseudonym, fresh, who=who, seen=None)
+            self.store.append(pseudonym, fresh, who=who, seen=None, apart=self._apart)
 
     def export(self, pseudonym: str, *, rights: Rights = NOTHING) -> str:
         """Give the text of a case file: as it came in with what was added where that says the same, else written anew."""
@@ -94,7 +99,7 @@ class Records:
     def append(self, pseudonym: str, fresh: Sequence[Fresh], *, who: str, seen: int | None, rights: Rights = NOTHING) -> tuple[Entry, ...]:
         """Add to the history of a pupil what the rules understand; raises `engine.cases.store.ChangedError` as `CaseStore.append` does."""
         self._refuse_unsound(pseudonym, self.store.history(pseudonym, rights=rights), fresh)
-        return self.store.append(pseudonym, fresh, who=who, seen=seen, rights=rights)
+        return self.store.append(pseudonym, fresh, who=who, seen=seen, rights=rights, apart=self._apart)
 
     def _refuse_unsound(self, pseudonym: str, known: Sequence[Entry], fresh: Sequence[Fresh]) -> None:
         coming = tuple(Entry(10**9 + i, pseudonym, dt.datetime.now(dt.UTC), "", f.kind, f.body) for i, f in enumerate(fresh))

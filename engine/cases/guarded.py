@@ -80,15 +80,24 @@ class GuardedStore(CaseStore):
         self._allowed("open", "open", pseudonym)
         return opened
 
-    def import_case(self, content: Mapping[str, Any], text: str, *, who: str = "") -> tuple[Entry, ...]:
+    def import_case(
+        self, content: Mapping[str, Any], text: str, *, who: str = "", apart: frozenset[str] = frozenset()
+    ) -> tuple[Entry, ...]:
         """Begin the history of a pupil with a case file."""
         self._allowed(None, "open")
-        entries = super().import_case(content, text, who=self._writer(who))
+        entries = super().import_case(content, text, who=self._writer(who), apart=apart)
         self._allowed("open", "open", str(content["case"]))
         return entries
 
-    def append(
-        self, pseudonym: str, fresh: Iterable[Fresh], *, who: str = "", seen: int | None, rights: Rights = NOTHING
+    def append(  # noqa: PLR0913 - as the store has it
+        self,
+        pseudonym: str,
+        fresh: Iterable[Fresh],
+        *,
+        who: str = "",
+        seen: int | None,
+        rights: Rights = NOTHING,
+        apart: frozenset[str] = frozenset(),
     ) -> tuple[Entry, ...]:
         """Add to the history of a pupil; who may write may also tell what concerns safety, and not read it back without the right."""
         coming = tuple(fresh)
@@ -98,7 +107,7 @@ class GuardedStore(CaseStore):
         back = {each.body.get("seq") for each in coming if each.kind == "retracted"}
         if back and not back <= {entry.seq for entry in super().history(pseudonym, rights=allowed)}:
             raise KnowledgeError([fault("store.no_right", Location(self.place))])
-        return super().append(pseudonym, coming, who=self._writer(who), seen=seen, rights=allowed)
+        return super().append(pseudonym, coming, who=self._writer(who), seen=seen, rights=allowed, apart=apart)
 
     def set_name(self, pseudonym: str, name: str, *, who: str = "") -> None:
         """Keep the name of a pupil, apart."""

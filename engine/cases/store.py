@@ -180,18 +180,31 @@ class CaseStore:
                 self._named(ledger, pseudonym, who, name)
             return opened
 
-    def import_case(self, content: Mapping[str, Any], text: str, *, who: str) -> tuple[Entry, ...]:
-        """Begin the history of a pupil with a case file that was found sound: what it says, and its text."""
+    def import_case(self, content: Mapping[str, Any], text: str, *, who: str, apart: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
+        """Begin the history of a pupil with a case file that was found sound: what it says, and its text.
+
+        `apart` are facts that by the rules of now stand apart, besides those by which the store was opened.
+        """
         pseudonym = str(content["case"])
         with self._writing() as ledger:
             begun = self._opened(ledger, pseudonym, who)
             pupil = ledger.pupil(pseudonym)
-            return (begun, *(ledger.add(pupil, pseudonym, who, each) for each in taken_apart(content, text, self.apart)))
+            return (begun, *(ledger.add(pupil, pseudonym, who, each) for each in taken_apart(content, text, self.apart | apart)))
 
-    def append(self, pseudonym: str, fresh: Iterable[Fresh], *, who: str, seen: int | None, rights: Rights = NOTHING) -> tuple[Entry, ...]:
+    def append(  # noqa: PLR0913 - what is written, by whom, what they saw, and what stands apart
+        self,
+        pseudonym: str,
+        fresh: Iterable[Fresh],
+        *,
+        who: str,
+        seen: int | None,
+        rights: Rights = NOTHING,
+        apart: frozenset[str] = frozenset(),
+    ) -> tuple[Entry, ...]:
         """Add to the history of a pupil, all or nothing.
 
         `seen` is the last entry that the writer saw; raises `ChangedError` with what others did since. None: whatever others did.
+        `apart` is as at `import_case`.
         """
         with self._writing() as ledger:
             pupil = ledger.pupil(pseudonym)
@@ -199,7 +212,7 @@ class CaseStore:
                 since = tuple(e for e in ledger.entries(pseudonym, rights, pupil) if e.seq > seen and e.kind not in _SILENT)
                 if since:
                     raise ChangedError(self.place, since)
-            return tuple(ledger.add(pupil, pseudonym, who, self._placed(each)) for each in fresh)
+            return tuple(ledger.add(pupil, pseudonym, who, self._placed(each, apart)) for each in fresh)
 
     def set_name(self, pseudonym: str, name: str, *, who: str) -> None:
         """Keep the name of a pupil, apart."""
@@ -230,9 +243,9 @@ class CaseStore:
         pupil = ledger.pupil(pseudonym)
         ledger.add(pupil, pseudonym, who, Fresh("named", {"commitment": ledger.set_name(pupil, name)}))
 
-    def _placed(self, fresh: Fresh) -> Fresh:
+    def _placed(self, fresh: Fresh, apart: frozenset[str]) -> Fresh:
         """Put what tells of a fact about safety apart, whatever the caller said."""
-        return Fresh(fresh.kind, fresh.body, apart=True) if fresh.body.get("fact") in self.apart else fresh
+        return Fresh(fresh.kind, fresh.body, apart=True) if fresh.body.get("fact") in self.apart | apart else fresh
 
     # --- keeping it sound, and not longer than needed ---
 
