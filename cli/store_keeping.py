@@ -118,7 +118,7 @@ def export_person(  # noqa: PLR0913 - click passes each option by name
     from engine.rendering.history_text import person_text  # noqa: PLC0415 - only where it is asked for
 
     rights = Rights(safety=safety, names=names)
-    name = records.store.names(rights=rights).get(pseudonym, "") if names else ""
+    name = records.store.name(pseudonym, rights=rights) if names else ""
     entries = records.store.history(pseudonym, rights=rights)
     text = records.export(pseudonym, rights=rights)
     today = date.today()  # noqa: DTZ011 - a school day is local

@@ -1215,6 +1215,34 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "`{value}` past niet bij deze vraag; kijk bij de vraag wat er wel kan",
         "en": "`{value}` does not fit this question; see at the question what does",
     },
+    "page.too_long": {
+        "nl": "‘{field}’ is te lang: hoogstens {most} tekens; ga in je browser terug, daar staat nog wat je schreef, en maak het korter",
+        "en": "‘{field}’ is too long: at most {most} characters; go back in your browser, where it still stands, and make it shorter",
+    },
+    "page.empty": {
+        "nl": "‘{field}’ is nog leeg; ga in je browser terug en vul het in",
+        "en": "‘{field}’ is still empty; go back in your browser and fill it in",
+    },
+    "page.unfit": {
+        "nl": "wat bij ‘{field}’ staat, past daar niet; ga in je browser terug en verander het",
+        "en": "what stands at ‘{field}’ does not fit there; go back in your browser and change it",
+    },
+    "page.no_because": {
+        "nl": "bij ‘Anders besloten’ hoort waarom; schrijf het op bij ‘Waarom?’",
+        "en": "‘Decided otherwise’ needs a reason; write it down at ‘Why?’",
+    },
+    "page.no_chose": {
+        "nl": "bij ‘Anders besloten’ hoort wat jullie in plaats daarvan kiezen; kies een stap",
+        "en": "‘Decided otherwise’ needs what you choose instead; choose a step",
+    },
+    "page.no_number": {
+        "nl": "`{value}` is geen getal dat hier past; schrijf een getal onder een miljoen, zoals 8 of 2,5",
+        "en": "`{value}` is no number that fits here; write a number under a million, such as 8 or 2.5",
+    },
+    "page.no_role": {
+        "nl": "`{value}` is niemand die een stap doet; kies iemand uit de lijst",
+        "en": "`{value}` is nobody who takes a step; choose somebody from the list",
+    },
     "page.nothing_back": {
         "nl": "er is in dit gesprek geen antwoord om terug te nemen; zie de tijdlijn",
         "en": "there is no answer of this talk to take back; see the timeline",

@@ -16,6 +16,7 @@ from engine.diagnostics import KnowledgeError, Location, fault
 from web import api, asking, entry
 from web.asking import NobodyError, Site
 from web.desks import accounts, cases, keeping, meeting, pupils, rules, training
+from web.filled import misfits
 from web.pages import STATIC, language_of, page
 from web.safety import Gate, is_api, is_own_path
 
@@ -109,7 +110,8 @@ def _misread(request: Request, problem: Exception) -> Response:
     """Say that a form or an address does not hold what belongs in it."""
     if is_api(request.url.path) and isinstance(problem, RequestValidationError):
         return api.misread(problem, language_of(request))
-    return page(request, "nothing.html", visitor=asking.known(request), status=_UNSAID)
+    found = misfits(problem, language_of(request))
+    return page(request, "fault.html" if found else "nothing.html", visitor=asking.known(request), status=_UNSAID, faults=found)
 
 
 def _http(request: Request, problem: Exception) -> Response:

@@ -115,6 +115,6 @@ def page(
 
 
 def _own_address(request: Request) -> str:
-    """Give the address to come back to after a switch of language."""
+    """Give the address that was asked for, to come back to after a switch of language and to know where one is."""
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return path if request.method == "GET" and is_own_path(path) else "/"
+    return path if is_own_path(path) else "/"

@@ -110,7 +110,7 @@ class Gate:
         if host is None and scope["path"] not in NAMELESS:
             return _plain(scope, 400, "Deze naam hoort niet bij deze pagina. (This name is not of this page.)")
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > FORM_BYTES:
+        if not length.isdecimal() or len(length) > len(str(FORM_BYTES)) or int(length) > FORM_BYTES:
             return _plain(scope, 413, "Dit is te groot. (This is too large.)")
         if scope["method"] not in _SAFE and not _from_here(headers, host):
             return _plain(scope, 403, "Dit komt niet van deze pagina. (This does not come from this page.)")

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -26,6 +26,8 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 _WAIT = frozenset({"account.wait", "account.crowd"})
 Words = Annotated[str, Form(max_length=2_000)]
+Way = Annotated[str, Form()]
+_LONGEST_WAY = 2_000
 _AWAY_SECONDS = 600
 
 
@@ -66,14 +68,17 @@ def _form(request: Request, template: str, *, problem: KnowledgeError | None = N
 
 
 def _onward(to: str) -> str:
-    return to if is_own_path(to) and not to.startswith(("/sign-in", "/invitation", "/openid")) else "/"
+    """Give where to go on to once somebody is in; of a long address (it has to go into a cookie) only where, and not how far a talk was."""
+    short = to if len(to) <= _LONGEST_WAY else to.partition("?")[0]
+    own = is_own_path(short) and len(short) <= _LONGEST_WAY and not short.startswith(("/sign-in", "/invitation", "/openid"))
+    return short if own else "/"
 
 
 # --- in ---
 
 
 @router.get("/sign-in")
-def sign_in_form(request: Request, door: Door, to: Annotated[str, Query(max_length=2_000)] = "/", *, ended: bool = False) -> Response:
+def sign_in_form(request: Request, door: Door, to: str = "/", *, ended: bool = False) -> Response:
     """Show how to sign in."""
     if door.token(request) and known(request):
         return RedirectResponse(_onward(to), 303)
@@ -81,7 +86,7 @@ def sign_in_form(request: Request, door: Door, to: Annotated[str, Query(max_leng
 
 
 @router.post("/sign-in")
-def sign_in(request: Outside, door: Door, login: Words = "", password: Words = "", to: Words = "/") -> Response:
+def sign_in(request: Outside, door: Door, login: Words = "", password: Words = "", to: Way = "/") -> Response:
     """Sign in with a password."""
     try:
         signed = door.sessions.sign_in(login, password, **_from(request, door))
@@ -113,7 +118,7 @@ def accept(request: Outside, door: Door, code: Words = "", password: Words = "",
 
 
 @router.post("/openid")
-def depart(request: Outside, door: Door, to: Words = "/", code: Words = "") -> Response:
+def depart(request: Outside, door: Door, to: Way = "/", code: Words = "") -> Response:
     """Send somebody to the provider; by a page, since a policy for forms would stop a form that is led elsewhere."""
     if door.provider is None:
         raise HTTPException(404)

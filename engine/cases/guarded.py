@@ -67,6 +67,10 @@ class GuardedStore(CaseStore):
         readable = self._readable("names", "names")
         return {pseudonym: name for pseudonym, name in super().names(rights=rights).items() if pseudonym in readable}
 
+    def name(self, pseudonym: str, *, rights: Rights) -> str:
+        """Give the name of a pupil whose name the account may see."""
+        return super().name(pseudonym, rights=self._allowed("names", "names", pseudonym, rights))
+
     def rights_for(self, pseudonym: str, asked: Rights) -> Rights:
         """Give what of `asked` the account may see of a pupil."""
         return self._allowed(None, "read", pseudonym, asked)

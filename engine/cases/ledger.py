@@ -143,6 +143,12 @@ class Ledger:
         found = self.connection.execute(select(n.c.pupil, n.c.sealed).where(n.c.school == self.school))
         return {r.pupil: self._name(r.pupil, r.sealed) for r in found}
 
+    def name(self, pupil: str) -> str:
+        """Give the name of one pupil, and open that of no other; empty where there is none."""
+        n = tables.names
+        sealed = self.connection.execute(select(n.c.sealed).where(n.c.school == self.school, n.c.pupil == pupil)).scalar_one_or_none()
+        return self._name(pupil, sealed)[0] if sealed else ""
+
     def _name(self, pupil: str, sealed: bytes) -> tuple[str, str]:
         try:
             salted = unseal(self.keys.names, sealed, self._about_name(pupil))

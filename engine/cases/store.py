@@ -166,6 +166,14 @@ class CaseStore:
             whose = {pupil: pseudonym for pseudonym, pupil in ledger.pupils().items()}
             return {whose[pupil]: name for pupil, (name, _) in ledger.names().items() if pupil in whose}
 
+    def name(self, pseudonym: str, *, rights: Rights) -> str:
+        """Give the name of one pupil, empty where there is none, to who may see it."""
+        if not rights.names:
+            raise KnowledgeError([fault("store.no_right", Location(self.place))])
+        with self._reading() as ledger:
+            pupil = ledger.pupils().get(pseudonym)
+            return ledger.name(pupil) if pupil else ""
+
     def rights_for(self, pseudonym: str, asked: Rights) -> Rights:  # noqa: ARG002 - who has the store itself may see all
         """Give what of `asked` may be seen of a pupil."""
         return asked

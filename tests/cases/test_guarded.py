@@ -182,6 +182,7 @@ def test_every_reading_and_writing_leaves_a_line_with_who_and_whom(
     store.export_case("valk")
     store.search("geheim zoekwoord")
     store.names(rights=Rights(names=True))
+    assert store.name("valk", rights=Rights(names=True)) == "Naam van valk"
     store.append("valk", [NOTE], seen=None)
     store.open_case("nieuw")
     store.erase("uil")
@@ -193,6 +194,7 @@ def test_every_reading_and_writing_leaves_a_line_with_who_and_whom(
         ("an", "read", "valk"),
         ("an", "search", ""),
         ("an", "names", ""),
+        ("an", "names", "valk"),
         ("an", "write", "valk"),
         ("an", "open", "nieuw"),
         ("an", "erase", ""),

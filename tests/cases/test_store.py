@@ -115,6 +115,10 @@ def test_what_was_taken_back_does_not_count_but_stays_in_the_history(open_store:
 def test_a_name_is_kept_apart_and_shown_only_with_the_right_to(open_store: CaseStore) -> None:
     open_store.set_name("valk", "Femke de Vries", who="ib")
     assert open_store.names(rights=Rights(names=True)) == {"valk": "Femke de Vries"}
+    assert open_store.name("valk", rights=Rights(names=True)) == "Femke de Vries"
+    assert open_store.name("uil", rights=Rights(names=True)) == ""
+    with refused("store.no_right"):
+        open_store.name("valk", rights=Rights())
     with pytest.raises(KnowledgeError, match="mag je niet zien"):
         open_store.names(rights=Rights())
     assert "Femke" not in repr(open_store.history("valk", rights=SAFETY))

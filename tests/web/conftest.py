@@ -68,7 +68,7 @@ def client(stranger: TestClient) -> TestClient:
 @pytest.fixture
 def mark(client: TestClient) -> str:
     """Give what marks the forms of this session."""
-    text = client.get("/cases/new").text
+    text = client.get("/cases/new_pupil").text
     return text.split('name="mark" value="')[1].split('"')[0]
 
 

@@ -53,7 +53,7 @@ def answered(client: TestClient, name: str, answer: str = "", act: str = "keep",
 
 
 def begun(client: TestClient, mark: str, **filled: object) -> str:
-    said = client.post("/cases/new", data={"pseudonym": "rode-eik", "by": "teacher", "mark": mark} | filled)
+    said = client.post("/cases/new_pupil", data={"pseudonym": "rode-eik", "by": "teacher", "mark": mark} | filled)
     assert said.status_code == 303, said.text
     return str(said.headers["location"])
 
@@ -62,7 +62,7 @@ def begun(client: TestClient, mark: str, **filled: object) -> str:
 
 
 def test_a_pseudonym_is_suggested_that_nobody_has(client: TestClient) -> None:
-    found = re.search(r'name="pseudonym"[^>]*value="([a-z-]+)"', text_of(client, "/cases/new"))
+    found = re.search(r'name="pseudonym"[^>]*value="([a-z-]+)"', text_of(client, "/cases/new_pupil"))
     assert found
     assert found[1] not in ("jaimo", "thuis")
 
@@ -75,7 +75,7 @@ def test_what_was_noticed_first_opens_a_route_at_once(client: TestClient, mark: 
 
 
 def test_every_sign_of_the_form_opens_a_step(client: TestClient, mark: str) -> None:
-    signs = re.findall(r'name="noticed" value="([^"]+)"', client.get("/cases/new").text)
+    signs = re.findall(r'name="noticed" value="([^"]+)"', client.get("/cases/new_pupil").text)
     assert len(signs) > 10
     assert UNSAFE not in signs
     for i, sign in enumerate(signs):
@@ -84,25 +84,34 @@ def test_every_sign_of_the_form_opens_a_step(client: TestClient, mark: str) -> N
 
 
 def test_a_form_that_cannot_be_kept_keeps_what_was_filled_in(client: TestClient, mark: str) -> None:
-    said = client.post("/cases/new", data={"pseudonym": "jaimo", "mark": mark, "pupil.year": "5", "noticed": "absence.any"})
+    said = client.post("/cases/new_pupil", data={"pseudonym": "jaimo", "mark": mark, "pupil.year": "5", "noticed": "absence.any"})
     assert said.status_code == 422
     assert 'value="5"' in said.text
     assert 'value="absence.any" checked' in said.text
 
 
 def test_an_address_of_our_own_is_no_pseudonym(client: TestClient, mark: str) -> None:
-    assert client.post("/cases/new", data={"pseudonym": "new", "mark": mark}).status_code == 422
+    for pseudonym in ("new_pupil", "due.ics"):  # what addresses of our own are called
+        assert client.post("/cases/new_pupil", data={"pseudonym": pseudonym, "mark": mark}).status_code == 422
+
+
+def test_a_pupil_may_be_called_new(client: TestClient, mark: str) -> None:
+    said = client.post("/cases/new_pupil/file", data={"mark": mark}, files={"file": ("new.yaml", b"case: new\n")})
+    assert said.headers["location"] == "/cases/new"
+    assert "<h1>new" in text_of(client, "/cases/new")
 
 
 def test_a_case_file_goes_in_and_comes_out(client: TestClient, mark: str) -> None:
     text = "case: overstap\nfacts:\n  absence.any: {value: true, by: parent, date: 2026-01-12}\n"
-    said = client.post("/cases/new/file", data={"mark": mark}, files={"file": ("overstap.yaml", text.encode())})
+    said = client.post("/cases/new_pupil/file", data={"mark": mark}, files={"file": ("overstap.yaml", text.encode())})
     assert said.headers["location"] == "/cases/overstap"
     assert client.get("/cases/overstap/record.yaml").text == text
 
 
 def test_a_case_file_that_is_wrong_is_told_with_its_line(client: TestClient, mark: str) -> None:
-    said = client.post("/cases/new/file", data={"mark": mark}, files={"file": ("fout.yaml", b"case: fout\nfacts:\n  absence.anny: true\n")})
+    said = client.post(
+        "/cases/new_pupil/file", data={"mark": mark}, files={"file": ("fout.yaml", b"case: fout\nfacts:\n  absence.anny: true\n")}
+    )
     assert said.status_code == 422
     assert "fout.yaml" not in text_of(client, "/cases")
     assert "absence.any" in said.text

@@ -18,7 +18,7 @@ JAIMO = "/cases/jaimo"
 PAGES = (
     "/cases",
     "/cases?words=vulkanen",
-    "/cases/new",
+    "/cases/new_pupil",
     JAIMO,
     f"{JAIMO}?at=9",
     f"{JAIMO}/why",

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import PORT, TOKEN
 from web.safety import is_own_path
 
-PAGES = ("/", "/cases", "/cases/jaimo", "/cases/new", "/cases/jaimo/why/form.underachievement")
+PAGES = ("/", "/cases", "/cases/jaimo", "/cases/new_pupil", "/cases/jaimo/why/form.underachievement")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -39,19 +39,19 @@ def test_another_name_for_this_machine_is_refused(client: TestClient) -> None:
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1", f"https://127.0.0.1:{PORT}"])
 def test_a_form_from_elsewhere_is_refused(client: TestClient, mark: str, origin: str) -> None:
-    answer = client.post("/cases/new", data={"pseudonym": "nieuw", "mark": mark}, headers={"Origin": origin})
+    answer = client.post("/cases/new_pupil", data={"pseudonym": "nieuw", "mark": mark}, headers={"Origin": origin})
     assert answer.status_code == 403
     assert "nieuw" not in client.get("/cases").text
 
 
 @pytest.mark.parametrize("mark", ["", "0" * 32, "é"])
 def test_a_form_without_the_mark_of_this_session_is_refused(client: TestClient, mark: str) -> None:
-    assert client.post("/cases/new", data={"pseudonym": "nieuw", "mark": mark}).status_code == 403
+    assert client.post("/cases/new_pupil", data={"pseudonym": "nieuw", "mark": mark}).status_code == 403
 
 
 def test_a_form_that_names_no_origin_is_refused(client: TestClient, mark: str) -> None:
     del client.headers["Origin"]
-    assert client.post("/cases/new", data={"pseudonym": "nieuw", "mark": mark}).status_code == 403
+    assert client.post("/cases/new_pupil", data={"pseudonym": "nieuw", "mark": mark}).status_code == 403
 
 
 @pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "", "x", "/a\nb"])
@@ -62,7 +62,7 @@ def test_a_way_back_leads_nowhere_else(client: TestClient, path: str) -> None:
 
 
 def test_too_much_is_refused(client: TestClient) -> None:
-    assert client.post("/cases/new", content=b"x" * 7_000_000).status_code == 413
+    assert client.post("/cases/new_pupil", content=b"x" * 7_000_000).status_code == 413
 
 
 def test_pages_say_strictly_what_may_run(client: TestClient) -> None:

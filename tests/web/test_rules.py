@@ -384,3 +384,22 @@ def test_the_manual_calls_things_as_the_page_does() -> None:
     known = {str(each) for each in said()} | {"Regels", "Zo snel na de start kijken jullie samen hoe het gaat"}
     assert len(named) > 15
     assert named - known == set()
+
+
+def test_a_number_that_is_none_is_said_at_its_form_and_nothing_is_lost(begun: TestClient, mark: str) -> None:
+    path = "/rules/terms/evaluation_weeks"
+    told = {"mark": mark, "seen": seen(begun, path), "value": "acht", "why": "Onze rapporten"}
+    for address in (path, f"{path}/try"):
+        answer = begun.post(address, data=told)
+        assert answer.status_code == 422
+        assert "`acht` is geen getal dat hier past" in shown(answer.text)
+    assert 'value="Onze rapporten"' in begun.post(path, data=told).text
+    assert begun.get("/rules/terms/nooit").status_code == 404
+
+
+def test_somebody_who_takes_no_step_is_said_at_the_form(begun: TestClient, mark: str) -> None:
+    path = "/rules/roles/safety_net/intake"
+    answer = begun.post(path, data={"mark": mark, "seen": seen(begun, path), "role": "tovenaar", "why": "Onze school"})
+    assert answer.status_code == 422
+    assert "kies iemand uit de lijst" in shown(answer.text)
+    assert 'value="Onze school"' in answer.text

@@ -88,9 +88,10 @@ def case_of(asked: Asked, given: Given) -> Case:
     records = asked.visitor.records
     if given.case is None:
         require(asked, "read")
-        if given.apart and not asked.visitor.rights.safety:
-            require(asked, "safety")
-        return records.store.case(given.pupil, rights=Rights(safety=given.apart))
+        rights = Rights(safety=given.apart)
+        if records.store.rights_for(given.pupil, rights) != rights:  # a right to another pupil is none to this one
+            raise KnowledgeError([fault("store.no_right", Location())])
+        return records.store.case(given.pupil, rights=rights)
     text = given.case if isinstance(given.case, str) else json.dumps(given.case, ensure_ascii=False, indent=2)
     return records.wegwijzer.parse(text, _CASE_FILE)
 

@@ -12,11 +12,11 @@ from engine.rendering.explanation_telling import told
 from web.asking import Reading
 from web.desks.opening import Opened, opened
 from web.desks.seeing import seen
+from web.filled import At
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-At = Annotated[int | None, Query(ge=0)]
 
 
 @router.get("/cases/{pseudonym}")
@@ -46,5 +46,4 @@ def why(asked: Reading, pseudonym: str, id_: str, *, full: bool = False) -> HTML
 
 def _name(pupil: Opened) -> str:
     """Give the name of a pupil, to who may see it."""
-    rights = pupil.asked.visitor.rights
-    return pupil.records.store.names(rights=rights).get(pupil.pseudonym, "") if rights.names else ""
+    return pupil.records.store.name(pupil.pseudonym, rights=pupil.rights) if pupil.rights.names else ""

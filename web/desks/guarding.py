@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Depends
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.diagnostics import KnowledgeError, Location, fault
@@ -14,21 +14,19 @@ from engine.rendering.history_text import told_entries
 from web.asking import Asked, Reading, Writing
 from web.desks.answering import day_of, said_by
 from web.desks.opening import Opened, opened, today
+from web.filled import Line, Reason, Seen, Seq, Words
 from web.pages import say
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 _WHOLE = Rights(safety=True)
-_Word = Annotated[str, Form(max_length=60)]
-_Text = Annotated[str, Form(max_length=4000)]
-_Reason = Annotated[str, Form(min_length=1, max_length=4000)]
 
 
 def _guarded(asked: Asked, pseudonym: str, *, write: bool = False) -> Opened:
     """Open the page for who has the right for this pupil; raises `KnowledgeError`."""
     pupil = opened(asked, pseudonym, deed="write" if write else "read")
-    if not asked.visitor.rights.safety or not pupil.records.store.rights_for(pseudonym, _WHOLE).safety:
+    if not pupil.rights.safety:
         raise KnowledgeError([fault("store.no_right", Location())])
     return pupil
 
@@ -63,13 +61,13 @@ def safety(asked: Reading, pseudonym: str) -> HTMLResponse:
 def write(  # noqa: PLR0913, PLR0917 - what was said, by whom and when
     pupil: _Writing,
     pseudonym: str,
-    fact: _Word,
-    seen: Annotated[int, Form(ge=0)],
-    answer: _Text = "",
-    by: _Word = "",
-    who: _Word = "",
-    day: _Word = "",
-    note: _Text = "",
+    fact: Line,
+    seen: Seen,
+    answer: Words = "",
+    by: Line = "",
+    who: Line = "",
+    day: Line = "",
+    note: Words = "",
 ) -> Response:
     """Keep what somebody says, apart."""
     k = pupil.knowledge
@@ -77,21 +75,19 @@ def write(  # noqa: PLR0913, PLR0917 - what was said, by whom and when
         raise KnowledgeError([fault("case.unknown_fact", Location(), name=fact, nearest=())])
     said = said_by(k, fact, answer, by, who, day_of(day, today()))
     because = say(pupil.asked.language, "anders gezegd")
-    pupil.records.restate(pseudonym, [said], note.strip(), because=because, who=pupil.who, seen=seen, rights=_WHOLE)
+    pupil.records.restate(pseudonym, [said], note, because=because, who=pupil.who, seen=seen, rights=_WHOLE)
     return RedirectResponse(f"{pupil.address}/safety", 303)
 
 
 @router.post("/cases/{pseudonym}/safety/note")
-def note(
-    pupil: _Writing, pseudonym: str, text: Annotated[str, Form(min_length=1, max_length=4000)], seen: Annotated[int, Form(ge=0)]
-) -> Response:
+def note(pupil: _Writing, pseudonym: str, text: Reason, seen: Seen) -> Response:
     """Keep a remark, apart."""
-    pupil.records.note(pseudonym, text.strip(), who=pupil.who, seen=seen, apart=True, rights=_WHOLE)
+    pupil.records.note(pseudonym, text, who=pupil.who, seen=seen, apart=True, rights=_WHOLE)
     return RedirectResponse(f"{pupil.address}/safety", 303)
 
 
 @router.post("/cases/{pseudonym}/safety/{seq}/back")
-def take_back(pupil: _Writing, pseudonym: str, seq: int, because: _Reason, seen: Annotated[int, Form(ge=0)]) -> Response:
+def take_back(pupil: _Writing, pseudonym: str, seq: Seq, because: Reason, seen: Seen) -> Response:
     """Have an entry that is kept apart not count any more."""
-    pupil.records.take_back(pseudonym, seq, because.strip(), who=pupil.who, seen=seen, rights=_WHOLE)
+    pupil.records.take_back(pseudonym, seq, because, who=pupil.who, seen=seen, rights=_WHOLE)
     return RedirectResponse(f"{pupil.address}/safety", 303)

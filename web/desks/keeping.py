@@ -15,6 +15,7 @@ from engine.model.history import Backup
 from engine.rendering.history_text import damage_text
 from engine.rendering.trail_text import what_happened
 from web.asking import Asked, Reading, Writing, require
+from web.filled import At
 from web.pages import page
 
 __all__ = ["router"]
@@ -25,14 +26,14 @@ Words = Annotated[str, Query(max_length=100)]
 
 
 @router.get("/accounts/trail")
-def trail(asked: Reading, who: Words = "", pupil: Words = "", before: Annotated[int, Query(ge=0)] = 0) -> Response:
+def trail(asked: Reading, who: Words = "", pupil: Words = "", before: At = None) -> Response:
     """Show who read and wrote what, newest first; it can be read and never changed."""
     require(asked, "audit")
     store = asked.visitor.records.store
     if not isinstance(store, GuardedStore):
         raise HTTPException(404)
     logins = store.accounts.logins()
-    shown = store.accounts.latest(_LINES + 1, of=who, pseudonym=pupil.strip(), before=before, by=asked.visitor.account.id)
+    shown = store.accounts.latest(_LINES + 1, of=who, pseudonym=pupil.strip(), before=before or 0, by=asked.visitor.account.id)
     return page(
         asked.request,
         "accounts/trail.html",

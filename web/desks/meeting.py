@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anyio import from_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,14 +16,14 @@ __all__ = ["changed"]
 _OWN = ("seen", "mark")
 
 
-async def changed(request: Request, problem: Exception) -> Response:
+def changed(request: Request, problem: Exception) -> Response:
     """Show what was written since, and the form as it was filled in, to be sent once more or to be left."""
     if not isinstance(problem, ChangedError):
         raise problem
     visitor = asking.known(request)
     if visitor is None:
         raise asking.NobodyError
-    filled = await request.form()  # it was read before, and is kept with the request
+    filled = from_thread.run(request.form)  # it was read before, and is kept with the request
     wegwijzer = visitor.records.wegwijzer
     return page(
         request,

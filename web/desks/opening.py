@@ -13,8 +13,9 @@ from engine.cases.dossier import Dossier
 from engine.diagnostics import Diagnostic
 from engine.model.accounts import Deed
 from engine.model.case import Case
+from engine.model.history import Rights
 from engine.model.knowledge import Knowledge
-from engine.recording import Records
+from engine.recording import ALL_RIGHTS, Records
 from engine.service import Wegwijzer
 from web.asking import Asked, Reading, Writing, require
 from web.pages import page
@@ -29,11 +30,15 @@ def today() -> dt.date:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Opened:
-    """The shared record of one pupil: nothing that is kept apart is in it. `at` is the entry up to which it is shown, None for all."""
+    """The shared record of one pupil: nothing that is kept apart is in it.
+
+    `rights` is what the visitor may see of this pupil besides it; `at` the entry up to which it is shown, None for all.
+    """
 
     asked: Asked
     dossier: Dossier
     day: dt.date
+    rights: Rights
     at: int | None = None
 
     @property
@@ -84,6 +89,7 @@ class Opened:
             knowledge=self.knowledge,
             as_of=self.day,
             at=self.at,
+            rights=self.rights,
             **values,
         )
 
@@ -93,7 +99,7 @@ def opened(asked: Asked, pseudonym: str, *, at: int | None = None, deed: Deed = 
     require(asked, deed)
     dossier = asked.visitor.records.dossier(pseudonym, at=at, as_of=day)
     chosen = day or (dossier.entries[-1].at.astimezone().date() if at is not None and dossier.entries else today())
-    return Opened(asked, dossier, chosen, at)
+    return Opened(asked, dossier, chosen, asked.visitor.records.store.rights_for(pseudonym, ALL_RIGHTS), at)
 
 
 def _reading(asked: Reading, pseudonym: str) -> Opened:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.protocol import Task
 from engine.model.reading import SCHOOL
 from engine.protocols.evaluating import evaluations
@@ -16,14 +18,14 @@ from web.asking import Reading
 from web.desks.answering import day_of, said_by
 from web.desks.opening import Opened, WritingPupil, opened, today
 from web.desks.seeing import seen as advice_seen
+from web.filled import Fields, Line, Seen, Words, plain
 from web.pages import say
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 _NOTHING_HERE = 404
-_Word = Annotated[str, Form(max_length=60)]
-_Text = Annotated[str, Form(max_length=4000)]
+_State = Annotated[Literal["done", "started", "overridden"], Form()]
 
 
 @router.get("/cases/{pseudonym}/plan")
@@ -53,7 +55,11 @@ def route(asked: Reading, pseudonym: str, protocol: str) -> HTMLResponse:
 @router.get("/cases/{pseudonym}/step/{protocol}/{node}")
 def step(asked: Reading, pseudonym: str, protocol: str, node: str) -> HTMLResponse:
     """Show one step: what it asks, what people say of it, and the form to write down what was done."""
-    pupil = opened(asked, pseudonym, deed="write")
+    return _step(opened(asked, pseudonym, deed="write"), protocol, node, {})
+
+
+def _step(pupil: Opened, protocol: str, node: str, filled: dict[str, str], problem: KnowledgeError | None = None) -> HTMLResponse:
+    """Show a step with its form as it was `filled`; a `problem` is told above it."""
     task, k = _task(pupil, protocol, node), pupil.knowledge
     sides = pupil.wegwijzer.side_by_side(pupil.case, pupil.day)
     facts = [f for f in dict.fromkeys((*task.asks, *task.needs)) if f in k.facts and k.facts[f].privacy != "safety"]
@@ -61,14 +67,17 @@ def step(asked: Reading, pseudonym: str, protocol: str, node: str) -> HTMLRespon
     others = [t for t in k.protocols[protocol].tasks.values() if t.type != "start" and t.id != node]
     return pupil.page(
         "cases/step.html",
+        status=422 if problem else 200,
+        faults=problem.diagnostics if problem else (),
         protocol=k.protocols[protocol],
         task=task,
         state=states.get((protocol, node)),
         facts=[k.facts[f] for f in facts],
         sides=[spoken for spoken in sides.facts if spoken.fact in facts],
-        telling=Telling(k, asked.language),
+        telling=Telling(k, pupil.asked.language),
         others=others,
         last_day=today().isoformat(),
+        filled={"state": "done", "day": today().isoformat(), "by": "", "note": "", "because": "", "chose": ""} | filled,
     )
 
 
@@ -78,36 +87,48 @@ def write(  # noqa: PLR0913, PLR0917 - all that is written down of a step
     pseudonym: str,
     protocol: str,
     node: str,
-    state: _Word,
-    seen: Annotated[int, Form(ge=0)],
-    day: _Word = "",
-    by: _Word = "",
-    note: _Text = "",
-    because: _Text = "",
-    chose: _Word = "",
+    state: _State,
+    seen: Seen,
+    day: Line = "",
+    by: Line = "",
+    note: Words = "",
+    because: Words = "",
+    chose: Line = "",
 ) -> Response:
     """Write down that a step was done, was begun, or that people decided otherwise."""
     _task(pupil, protocol, node)
-    event = {"protocol": protocol, "node": node, "date": day_of(day, today()).isoformat()}
+    otherwise = {"because": because, "chose": chose} if state == "overridden" else {}
+    try:
+        event = {"protocol": protocol, "node": node, "date": day_of(day, today()).isoformat()}
+        _refuse_half(otherwise)
+    except KnowledgeError as problem:
+        filled = {"state": state, "day": day, "by": by, "note": note, "because": because, "chose": chose}
+        return _step(pupil, protocol, node, filled, problem)
     event |= {} if state == "done" else {"state": state}
-    told = {"by": by, "note": note.strip()} | ({"because": because.strip(), "chose": chose} if state == "overridden" else {})
-    event |= {key: text for key, text in told.items() if text}
+    event |= {key: text for key, text in ({"by": by, "note": note} | otherwise).items() if text}
     pupil.records.happened(pseudonym, event, who=pupil.who, seen=seen)
     return RedirectResponse(f"{pupil.address}/plan", 303)
 
 
+def _refuse_half(otherwise: Mapping[str, str]) -> None:
+    """Refuse a decision of which it is not said why, or not what was chosen; raises `KnowledgeError` in the words of the form."""
+    lacking = [key for key, text in otherwise.items() if not text]
+    if lacking:
+        raise KnowledgeError([fault(f"page.no_{key}", Location()) for key in lacking])
+
+
 @router.post("/cases/{pseudonym}/step/{protocol}/{node}/said")
-async def said(pupil: WritingPupil, pseudonym: str, protocol: str, node: str) -> Response:
+def said(  # noqa: PLR0913, PLR0917 - what was said, by whom and when
+    pupil: WritingPupil, pseudonym: str, protocol: str, node: str, filled: Fields, seen: Seen, day: Line = "", by: Line = "", who: Line = ""
+) -> Response:
     """Keep what one person says at a step: as at an evaluation, where each of the three tells what they see."""
     _task(pupil, protocol, node)
-    filled = await pupil.asked.request.form()
-    by, who, seen = (str(filled.get(key, "")) for key in ("by", "who", "seen"))
-    day = day_of(str(filled.get("day", "")), today())
-    answers = {key.removeprefix("fact:"): str(text) for key, text in filled.items() if key.startswith("fact:") and str(text).strip()}
-    told = [said_by(pupil.knowledge, fact, text, by, who, day) for fact, text in answers.items()]
+    held = day_of(day, today())
+    answers = {key.removeprefix("fact:"): plain(str(text)) for key, text in filled.items() if key.startswith("fact:") and str(text).strip()}
+    told = [said_by(pupil.knowledge, fact, text, by, who, held) for fact, text in answers.items()]
     if told:
         because = say(pupil.asked.language, "anders gezegd")
-        pupil.records.restate(pseudonym, told, because=because, who=pupil.who, seen=int(seen) if seen.isdecimal() else None)
+        pupil.records.restate(pseudonym, told, because=because, who=pupil.who, seen=seen)
     return RedirectResponse(f"{pupil.address}/step/{protocol}/{node}", 303)
 
 

@@ -18,6 +18,7 @@ from engine.model.version import Draft
 from web.asking import Asked
 from web.desks.rules_asking import begun
 from web.desks.rules_trying import beside_page
+from web.filled import PLAIN
 
 __all__ = ["Filled", "Row", "beneath", "kept", "part_of", "tried"]
 
@@ -44,7 +45,7 @@ class Filled:
 
     def __init__(
         self,
-        why: Annotated[str, Form(max_length=2000)] = "",
+        why: Annotated[str, PLAIN, Form(max_length=2000)] = "",
         approved_by: Annotated[str, Form(max_length=200)] = "",
         valid_from: Annotated[str, Form(max_length=10)] = "",
         seen: Annotated[str, Form(max_length=64)] = "",

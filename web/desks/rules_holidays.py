@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
-from starlette.datastructures import FormData
+from fastapi import APIRouter, Form
 from starlette.responses import HTMLResponse, Response
 
 from engine.authoring.local_changes import with_closed, with_provisions, with_region, without_closed
@@ -15,6 +14,7 @@ from engine.model.local import Region
 from web.asking import Asked, Reading, Writing
 from web.desks.rules_asking import begun, rules_page, seen_of
 from web.desks.rules_filling import beneath, kept, part_of
+from web.filled import Fields
 
 __all__ = ["router"]
 
@@ -23,12 +23,6 @@ _REGIONS: dict[str, Region] = {"noord": "noord", "midden": "midden", "zuid": "zu
 _HAS: dict[str, bool | None] = {"yes": True, "no": False, "": None}
 
 
-async def _form(request: Request) -> FormData:
-    """Give a form whose fields are named after rules."""
-    return await request.form()
-
-
-_Form = Annotated[FormData, Depends(_form)]
 _Seen = Annotated[str, Form(max_length=64)]
 
 
@@ -62,7 +56,7 @@ def provisions(asked: Reading) -> HTMLResponse:
 
 
 @router.post("/provisions")
-def set_provisions(asked: Writing, form: _Form, seen: _Seen = "") -> Response:
+def set_provisions(asked: Writing, form: Fields, seen: _Seen = "") -> Response:
     """Say in the draft what the school has, and what not."""
     has = {id_: _HAS.get(str(form.get(id_, ""))) for id_ in _ids(asked)}
     return kept(asked, lambda text: with_provisions(text, has), seen, "/rules/provisions", lambda problem: _provisions(asked, problem))

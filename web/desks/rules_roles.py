@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from engine.authoring.local_changes import with_replaced, without_change
-from engine.diagnostics import KnowledgeError
+from engine.diagnostics import KnowledgeError, Location, fault
 from engine.loading.library import SCHOOL_FILE
 from engine.model.version import Draft
 from web.asking import Asked, Reading, Writing
@@ -83,22 +83,29 @@ def role(asked: Reading, protocol: str, step: str) -> HTMLResponse:
 
 
 def _was(asked: Asked, protocol: str, step: str, role: str) -> str:
+    """Give who takes a step beneath; raises `KnowledgeError` where none was chosen that could take it."""
     k = beneath(asked)
     known = k.protocols[protocol].tasks.get(step) if protocol in k.protocols else None
-    if known is None or not known.role or role not in k.roles:
-        raise HTTPException(422)
+    if known is None or not known.role:
+        raise HTTPException(404)
+    if role not in k.roles:
+        raise KnowledgeError([fault("page.no_role", Location(), value=role)])
     return known.role
 
 
 @router.post("/roles/{protocol}/{step}")
 def set_role(asked: Writing, protocol: str, step: str, role: _Role, filled: Annotated[Filled, Depends()]) -> Response:
     """Say in the draft who takes a step."""
-    was, reason = _was(asked, protocol, step, role), filled.reason
+    reason = filled.reason
 
     def again(problem: KnowledgeError) -> HTMLResponse:
         told = {"role": role, "why": reason.why, "approved_by": reason.approved_by, "valid_from": reason.valid_from}
         return _form(asked, protocol, step, problem, told)
 
+    try:
+        was = _was(asked, protocol, step, role)
+    except KnowledgeError as problem:
+        return again(problem)
     name = _name(protocol, step)
     return kept(asked, lambda text: with_replaced(text, name, role, was, reason), filled.seen, f"/rules/roles/{protocol}/{step}", again)
 

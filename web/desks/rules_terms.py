@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from engine.authoring.local_changes import with_number, without_change
-from engine.diagnostics import KnowledgeError
+from engine.diagnostics import KnowledgeError, Location, fault
 from engine.loading.library import SCHOOL_FILE
 from engine.model.version import Draft
 from engine.rendering.quantities import number_words, unit_words
@@ -67,27 +67,32 @@ def term(asked: Reading, id_: str) -> HTMLResponse:
 
 
 def _numbers(asked: Asked, id_: str, value: str) -> tuple[float, float]:
-    """Give a number as it was filled in, and as it is beneath."""
+    """Give a number as it was filled in, and as it is beneath; raises `KnowledgeError` where none was filled in."""
     parameters = beneath(asked).parameters
     try:
         number = float(value.strip().replace(",", "."))
     except ValueError:
         number = _TOO_LARGE
-    if id_ not in parameters or not abs(number) < _TOO_LARGE:
-        raise HTTPException(422)
+    if id_ not in parameters:
+        raise HTTPException(404)
+    if not abs(number) < _TOO_LARGE:
+        raise KnowledgeError([fault("page.no_number", Location(), value=value)])
     return number, parameters[id_].value
 
 
 @router.post("/terms/{id_}")
 def set_term(asked: Writing, id_: str, value: _Number, filled: Annotated[Filled, Depends()]) -> Response:
     """Set a number in the draft."""
-    number, was = _numbers(asked, id_, value)
     reason = filled.reason
 
     def again(problem: KnowledgeError) -> HTMLResponse:
         told = {"value": value, "why": reason.why, "approved_by": reason.approved_by, "valid_from": reason.valid_from}
         return _form(asked, id_, problem, told)
 
+    try:
+        number, was = _numbers(asked, id_, value)
+    except KnowledgeError as problem:
+        return again(problem)
     return kept(asked, lambda text: with_number(text, id_, number, was, reason), filled.seen, f"/rules/terms/{id_}", again)
 
 

@@ -17,11 +17,12 @@ from engine.service.text_difference import changed_lines
 from web.asking import Asked, Reading, Writing
 from web.desks.rules_asking import begun, rules_page
 from web.desks.rules_trying import beside
+from web.filled import PLAIN
 
 __all__ = ["router"]
 
 router = APIRouter()
-_Words = Annotated[str, Form(max_length=400)]
+_Words = Annotated[str, PLAIN, Form(max_length=400)]
 
 
 # --- the draft ---

@@ -14,6 +14,7 @@ from engine.rendering.difference_telling import difference_told
 from web.asking import Reading
 from web.desks.answering import fact_of, said_by
 from web.desks.opening import Opened, WritingPupil, opened, today
+from web.filled import Line, Seen
 from web.pages import say
 
 __all__ = ["router"]
@@ -37,9 +38,9 @@ def keep(  # noqa: PLR0913, PLR0917 - as above
     pupil: WritingPupil,
     pseudonym: str,
     said: Annotated[list[str], Form(max_length=20)],
-    seen: Annotated[int, Form(ge=0)],
-    by: Annotated[str, Form(max_length=60)] = "",
-    who: Annotated[str, Form(max_length=60)] = "",
+    seen: Seen,
+    by: Line = "",
+    who: Line = "",
 ) -> Response:
     """Keep what was tried."""
     because = say(pupil.asked.language, "anders gezegd")

@@ -21,6 +21,7 @@ from engine.rendering.history_text import told_entries
 from web.asking import Reading
 from web.desks.answering import day_of, fact_of, informant_of, said_by
 from web.desks.opening import Opened, WritingPupil, opened, today
+from web.filled import Line, Seen, Words, number_of
 from web.pages import say
 
 __all__ = ["router"]
@@ -57,14 +58,13 @@ class _Talk:
 
 
 def _talk(by: str, who: str, day: str, group: str, later: str, given: str) -> _Talk:  # noqa: PLR0913, PLR0917 - as the form has it
-    seqs = tuple(int(each) for each in given.split(".") if each.isascii() and each.isdecimal())[-50:]
+    seqs = tuple(seq for each in given.split(".") if (seq := number_of(each)) is not None)[-50:]
     return _Talk(by, who.strip(), day, group, tuple(dict.fromkeys(each for each in later.split(",") if each)), seqs)
 
 
 _Short = Annotated[str, Query(max_length=60)]
 _Long = Annotated[str, Query(max_length=9000)]
-_Word = Annotated[str, Form(max_length=60)]
-_Text = Annotated[str, Form(max_length=9000)]
+_Carried = Annotated[str, Form(max_length=9000)]
 
 
 @router.get("/cases/{pseudonym}/talk")
@@ -89,19 +89,19 @@ def talk(  # noqa: PLR0913, PLR0917 - what a talk remembers
 def answer(  # noqa: PLR0913, PLR0917 - what a talk remembers, and what was answered
     pupil: WritingPupil,
     pseudonym: str,
-    fact: _Word,
-    act: _Word,
-    seen: Annotated[int, Form(ge=0)],
-    answer: _Text = "",
-    voice: _Word = "",
-    voice_who: _Word = "",
-    note: _Text = "",
-    by: _Word = "",
-    who: _Word = "",
-    day: _Word = "",
-    group: _Word = "",
-    later: _Text = "",
-    given: _Text = "",
+    fact: Line,
+    act: Line,
+    seen: Seen,
+    answer: Words = "",
+    voice: Line = "",
+    voice_who: Line = "",
+    note: Words = "",
+    by: Line = "",
+    who: Line = "",
+    day: Line = "",
+    group: Line = "",
+    later: _Carried = "",
+    given: _Carried = "",
 ) -> Response:
     """Keep an answer, put the question off, or take the last answer back; then go on with the next question."""
     state = _talk(by, who, day, group, later, given)
@@ -137,7 +137,7 @@ def _said(pupil: Opened, fact: str, answer: str | None, by: str, who: str, day: 
 def _kept(pupil: Opened, state: _Talk, said: Observation, note: str, seen: int) -> _Talk:
     """Keep an answer. What concerns a child's safety goes apart, and is not asked again in this talk, whatever the answer was."""
     apart = _is_apart(pupil, said.fact)
-    rights = pupil.asked.visitor.rights if apart else Rights()
+    rights = pupil.rights if apart else Rights()
     because = say(pupil.asked.language, "opnieuw gevraagd")
     entries = pupil.records.restate(
         pupil.pseudonym, [said], note, because=because, who=pupil.who, seen=None if apart else seen, rights=rights

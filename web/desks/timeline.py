@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.rendering.history_text import told_entries
 from web.asking import Reading
 from web.desks.opening import WritingPupil, opened
+from web.filled import Reason, Seen, Seq
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-_Text = Annotated[str, Form(min_length=1, max_length=4000)]
-_Seen = Annotated[int, Form(ge=0)]
 
 
 @router.get("/cases/{pseudonym}/history")
@@ -29,14 +27,14 @@ def history(asked: Reading, pseudonym: str) -> HTMLResponse:
 
 
 @router.post("/cases/{pseudonym}/history/note")
-def note(pupil: WritingPupil, pseudonym: str, text: _Text, seen: _Seen) -> Response:
+def note(pupil: WritingPupil, pseudonym: str, text: Reason, seen: Seen) -> Response:
     """Keep a remark."""
-    pupil.records.note(pseudonym, text.strip(), who=pupil.who, seen=seen)
+    pupil.records.note(pseudonym, text, who=pupil.who, seen=seen)
     return RedirectResponse(f"{pupil.address}/history", 303)
 
 
 @router.post("/cases/{pseudonym}/history/{seq}/back")
-def take_back(pupil: WritingPupil, pseudonym: str, seq: int, because: _Text, seen: _Seen) -> Response:
+def take_back(pupil: WritingPupil, pseudonym: str, seq: Seq, because: Reason, seen: Seen) -> Response:
     """Have an entry not count any more, with a reason."""
-    pupil.records.take_back(pseudonym, seq, because.strip(), who=pupil.who, seen=seen)
+    pupil.records.take_back(pseudonym, seq, because, who=pupil.who, seen=seen)
     return RedirectResponse(f"{pupil.address}/history", 303)

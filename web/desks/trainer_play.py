@@ -20,6 +20,7 @@ from engine.rendering.situation import told_done, told_said, voices
 from engine.rendering.telling import Telling
 from web.asking import Asked, Reading
 from web.desks.seeing import seen
+from web.filled import number_of
 from web.pages import page
 
 __all__ = ["router"]
@@ -95,7 +96,7 @@ def play(asked: Reading, key: str) -> HTMLResponse:
 def _hands(asked: Asked) -> dict[str, int]:
     """Read how many hands each choice got."""
     given = asked.request.query_params
-    return {name: min(int(text), _MOST_HANDS) for name, text in given.items() if text.isascii() and text.isdecimal()}
+    return {name: min(number, _MOST_HANDS) for name, text in given.items() if (number := number_of(text)) is not None}
 
 
 @router.get("/trainer/play/{key}/rules")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
 from engine.rendering.telling import Telling
 from web.asking import Reading
 from web.desks.opening import opened
+from web.filled import At
 
 __all__ = ["router"]
 
@@ -17,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/cases/{pseudonym}/views")
-def views(asked: Reading, pseudonym: str, at: Annotated[int | None, Query(ge=0)] = None) -> HTMLResponse:
+def views(asked: Reading, pseudonym: str, at: At = None) -> HTMLResponse:
     """Show each fact with what each person says of it."""
     pupil = opened(asked, pseudonym, at=at)
     return pupil.page(

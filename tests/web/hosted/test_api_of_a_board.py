@@ -18,6 +18,15 @@ def test_a_program_comes_in_with_the_token_of_a_session_and_with_its_rights(boar
         assert program.post("/api/v1/advise", json={"case": {"case": "x"}}).status_code == 200
 
 
+def test_the_right_to_what_stands_apart_of_one_pupil_is_none_to_another(board: Board) -> None:
+    board.join("juf", "teacher")
+    for pupil, safety in (("jaimo", True), ("thuis", False)):
+        board.accounts().give("juf", pupil, safety=safety)
+    browser = board.signed_in("juf")
+    for pupil, apart, status in (("jaimo", True, 200), ("thuis", True, 403), ("thuis", False, 200)):
+        assert browser.post("/api/v1/advise", json={"pupil": pupil, "apart": apart}).status_code == status
+
+
 def test_a_trainer_finds_the_desk_and_changes_no_rules(board: Board) -> None:
     board.join("tom", "trainer")
     browser = board.signed_in("tom")

@@ -144,5 +144,10 @@ def test_who_walks_away_is_told_in_time_and_then_shown_the_door(open_board: Call
     assert told.is_visible()
     page.get_by_role("button", name="Ik ben er nog").click()
     told.wait_for(state="hidden")
+    page.clock.run_for(28 * 60 * 1000)
+    page.evaluate("localStorage.setItem('wegwijzer-used', String(Date.now()))")  # as another tab does that is in use
+    page.clock.run_for(5 * 60 * 1000)
+    assert "sign-in" not in page.url
+    assert not told.is_visible()
     page.clock.run_for(30 * 60 * 1000)
     page.wait_for_url("**/sign-in?ended=true")

@@ -111,6 +111,15 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(board: Board) -> None:
     assert sign_in(browser, "an", to="/cases/jaimo").headers["location"] == "/cases/jaimo"
 
 
+def test_a_way_that_is_too_long_is_cut_and_brings_nothing_down(board: Board) -> None:
+    board.join("an", "ib")
+    browser = board.browser()
+    long = f"/cases/jaimo/talk?later={'absence.any,' * 300}"
+    assert 'name="to" value="/cases/jaimo/talk"' in browser.get(browser.get(long).headers["location"]).text
+    assert sign_in(browser, "an", to=long).headers["location"] == "/cases/jaimo/talk"
+    assert browser.get("/sign-in", params={"to": f"/{'x' * 3000}"}).headers["location"] == "/"
+
+
 def test_who_guesses_has_to_wait_and_the_owner_goes_on_in_the_browser_that_was_let_in_before(board: Board, clock: Clock) -> None:
     board.join("an", "ib")
     own, thief = board.signed_in("an"), board.browser(address="198.51.100.1")

@@ -23,7 +23,7 @@ ANYBODY = {("GET", "/"), ("GET", "/me"), ("POST", "/me/password"), ("POST", "/si
 # Which rights open what lies under an address, any of them; the longest that fits counts.
 OPENED_BY: dict[str, tuple[Deed, ...]] = {
     "/cases": ("read",),
-    "/cases/new": ("open",),
+    "/cases/new_pupil": ("open",),
     "/cases/{pseudonym}/safety": ("safety",),
     "/rules": ("rules",),
     "/accounts": ("accounts", "audit", "keep"),

@@ -37,6 +37,8 @@ def test_the_right_to_what_is_kept_apart_of_one_pupil_opens_no_other(board: Boar
         board.accounts().give("juf", pupil, write=True, safety=safety)
     browser = board.signed_in("juf")
     assert APART in browser.get("/cases/jaimo/safety").text
+    assert 'href="/cases/jaimo/safety"' in browser.get("/cases/jaimo").text
+    assert 'href="/cases/thuis/safety"' not in browser.get("/cases/thuis").text
     assert browser.get("/cases/thuis/safety").status_code == 403
     assert APART not in browser.get("/cases/thuis").text
 

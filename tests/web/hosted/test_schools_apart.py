@@ -39,7 +39,9 @@ def test_two_schools_never_see_each_other(anywhere: Board) -> None:
     stolen.cookies.set(SESSION, here.cookies[SESSION], domain=BEUK)
     assert stolen.get("/cases").status_code == 303
     assert (
-        here.post("/cases/new", data={"pseudonym": "x", "mark": marked(here, "/me")}, headers={"Origin": f"https://{BEUK}"}).status_code
+        here.post(
+            "/cases/new_pupil", data={"pseudonym": "x", "mark": marked(here, "/me")}, headers={"Origin": f"https://{BEUK}"}
+        ).status_code
         == 403
     )
 
@@ -58,7 +60,7 @@ def test_nothing_of_a_pupil_is_logged_or_counted(
     mark = marked(browser, "/me")
     for path in ("/cases", "/cases/jaimo", f"/cases?words={MARKS[0]}", "/cases/jaimo/why/form.underachievement", f"/{MARKS[0]}/jaimo"):
         browser.get(path)
-    browser.post("/cases/new", data={"pseudonym": "jaimo", "name": MARKS[1], "mark": mark})
+    browser.post("/cases/new_pupil", data={"pseudonym": "jaimo", "name": MARKS[1], "mark": mark})
     browser.post(f"/cases/{MARKS[0]}", data={"mark": mark})
 
     def broken(*_: object, **__: object) -> None:
