@@ -15,7 +15,7 @@ from engine.diagnostics import Diagnostic, Location, fault
 from engine.model.text import Language
 from web.pages import say
 
-__all__ = ["PLAIN", "At", "Fields", "Line", "Reason", "Seen", "Seq", "Words", "misfits", "number_of", "plain"]
+__all__ = ["PLAIN", "At", "Fields", "Line", "Reason", "Seen", "Seq", "Words", "fields_of", "misfits", "number_of", "plain"]
 
 _MOST_DIGITS = 9
 _MOST = 10**_MOST_DIGITS  # entries of one record: a larger number is none of ours, and no store could look it up
@@ -37,12 +37,12 @@ At = Annotated[int | None, Query(ge=0, le=_MOST)]
 Seq = Annotated[int, Path(ge=0, le=_MOST)]
 
 
-async def _fields(request: Request) -> FormData:
+async def fields_of(request: Request) -> FormData:
     """Give a form whose fields are named after rules; it is read here, so that what is done with it is done beside other requests."""
     return await request.form()
 
 
-Fields = Annotated[FormData, Depends(_fields)]
+Fields = Annotated[FormData, Depends(fields_of)]
 
 
 def number_of(text: str) -> int | None:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from engine.cases.store import ChangedError
 from engine.rendering.history_text import told_entries
 from web import asking
+from web.filled import fields_of
 from web.pages import language_of, page
 
 __all__ = ["changed"]
@@ -23,7 +24,7 @@ def changed(request: Request, problem: Exception) -> Response:
     visitor = asking.known(request)
     if visitor is None:
         raise asking.NobodyError
-    filled = from_thread.run(request.form)  # it was read before, and is kept with the request
+    filled = from_thread.run(fields_of, request)  # it was read before, and is kept with the request
     wegwijzer = visitor.records.wegwijzer
     return page(
         request,
