@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from engine.decision.deciding import Decision, decide
 from engine.diagnostics import KnowledgeError
 from engine.explanation.advising import assemble
 from engine.impact.expectations import differences
+from engine.model.accounts import Account
 from engine.model.advice import Advice
 from engine.model.case import Case
 from engine.model.difference import Difference
@@ -23,13 +25,15 @@ from engine.model.revision import Amendment, Origin
 from engine.model.trial import Effects, Found, Reddened
 from engine.service.checking_apart import check_apart
 from engine.service.comparing import vignettes_of
+from engine.service.remembering import Remembered
 from engine.service.vignettes import VignetteResult
 from engine.service.wegwijzer import Wegwijzer, open_wegwijzer
 
 __all__ = ["Trials"]
 
 T = TypeVar("T")
-_KEPT = 24  # things that are remembered, of each kind
+_KEPT = 24  # things that are remembered about folders
+_CASES = 2048  # of which is remembered what the rules in force make of them
 _TOLD = 12  # vignettes of which is told why they turn red
 
 
@@ -37,40 +41,38 @@ class _StoppedError(Exception):
     """Somebody types on: what is being tried is of no use any more."""
 
 
-@dataclass(slots=True)
+_Asked = tuple[str, str, Account]  # the folder that is tried, the rules in force, and who asks, with the rights they have
+
+
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class _Job:
     """One draft being tried; others look at `effects` meanwhile."""
 
+    asked: _Asked
     effects: Effects = field(default_factory=Effects)
     stopped: bool = False
 
 
-@dataclass(slots=True, repr=False)
-class _Before:
-    """What the rules in force make of cases, which stays so while a draft changes."""
-
-    digest: str = ""
-    found: dict[str, tuple[Case, date, Decision, Advice]] = field(default_factory=dict)
-
-    def of(self, side: Wegwijzer, case: Case, day: date) -> tuple[Decision, Advice]:
-        known = self.found.get(case.id)
-        if known is None or known[1] != day or known[0] != case:
-            decision = decide(side.inference, side.inference.infer(case, day))
-            known = self.found[case.id] = (case, day, decision, assemble(case, day, decision))
-        return known[2], known[3]
+def _decided(side: Wegwijzer, case: Case, day: date) -> tuple[Decision, Advice]:
+    decision = decide(side.inference, side.inference.infer(case, day))
+    return decision, assemble(case, day, decision)
 
 
 @dataclass(slots=True, repr=False)
 class Trials:
-    """What was found about folders that are tried; a folder is named after what is in it, so what was found stays so."""
+    """What was found about folders that are tried; a folder is named after what is in it, so what was found stays so.
+
+    What was found about pupils is kept a short while, and given only to who has the rights still by which it was found.
+    """
 
     engine: str | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _one: threading.Lock = field(default_factory=threading.Lock)  # one draft is tried at a time
     _known: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
     _finding: dict[tuple[str, ...], threading.Lock] = field(default_factory=dict)
-    _jobs: OrderedDict[tuple[str, str, str], _Job] = field(default_factory=OrderedDict)
-    _before: _Before = field(default_factory=_Before)
+    _latest: weakref.WeakValueDictionary[str, _Job] = field(default_factory=weakref.WeakValueDictionary)  # by the id of who asked
+    _done: Remembered[_Job] = field(default_factory=Remembered)  # holds on to what was found, a while
+    _before: Remembered[tuple[Decision, Advice]] = field(default_factory=lambda: Remembered(most=_CASES))
 
     def opened(self, folder: Path) -> Wegwijzer:
         """Open the rules of a folder; raises `KnowledgeError` with their faults."""
@@ -99,10 +101,11 @@ class Trials:
         try:
             with finding:
                 with self._lock:
-                    known = key in self._known
-                    if known:
+                    if key in self._known:
                         self._known.move_to_end(key)
-                found: T = self._known[key] if known else find()
+                        known: T = self._known[key]
+                        return known
+                found = find()
                 with self._lock:
                     self._known[key] = found
                     while len(self._known) > _KEPT:
@@ -114,34 +117,33 @@ class Trials:
 
     # --- in the background ---
 
-    def effects(self, before: Wegwijzer, folder: Path, own: Callable[[], list[Case]], asker: str) -> Effects:
+    def effects(self, before: Wegwijzer, folder: Path, own: Callable[[], list[Case]], asker: Account) -> Effects:
         """Give what was found so far on what a draft does; the first time it is asked for, the trying begins.
 
-        `own` gives the cases of those whose records the asker may read, and is asked for them once. What the same asker had tried before,
-        of another draft, is stopped.
+        `own` gives the cases of those whose records the asker may read, and is asked for them once, and anew when the rights of the asker
+        changed; what it raises is raised. What the same asker had tried before, of another draft, is stopped.
         """
-        key = (str(folder), before.base.digest, asker)
+        asked = (str(folder), before.base.digest, asker)
         with self._lock:
-            job = self._jobs.get(key)
-            if job is None or job.stopped:
-                for other, each in self._jobs.items():
-                    each.stopped |= other[2] == asker and not each.effects.is_done
-                job = self._jobs[key] = _Job()
-                while len(self._jobs) > _KEPT:
-                    self._jobs.popitem(last=False)
-                fresh = True
-            else:
-                fresh = False
-        if fresh:
+            job = self._latest.get(asker.id)
+            if job is not None and job.asked == asked:
+                return job.effects
+            if job is not None:
+                job.stopped = True
+            job = self._latest[asker.id] = _Job(asked)
+        try:
             threading.Thread(target=self._run, args=(job, before, folder, own()), daemon=True).start()
+        except BaseException:  # nothing is being tried: who asks again begins again
+            with self._lock:
+                if self._latest.get(asker.id) is job:
+                    del self._latest[asker.id]
+            raise
         return job.effects
 
     def _run(self, job: _Job, before: Wegwijzer, folder: Path, own: list[Case]) -> None:
         with self._one:
             try:
                 after = self.opened(folder)
-                if self._before.digest != before.base.digest:
-                    self._before = _Before(before.base.digest)
                 concerns = {each for a in self.amendments(before, folder) for each in a.concerns}
                 _try_all(_Outcome(job, before, after, self._before), own, concerns)
             except _StoppedError:
@@ -151,6 +153,8 @@ class Trials:
             except BaseException as problem:
                 job.effects = replace(job.effects, fault=type(problem).__name__)
                 raise
+            finally:
+                self._done.get(job, lambda: job)
 
 
 def _try_all(outcome: _Outcome, own: list[Case], concerns: set[str]) -> None:
@@ -183,17 +187,16 @@ class _Outcome:
     job: _Job
     before: Wegwijzer
     after: Wegwijzer
-    known: _Before
+    known: Remembered[tuple[Decision, Advice]]
 
     def of(self, case: Case, day: date) -> tuple[tuple[Decision, Decision], Difference]:
         from engine.explanation.what_if import compared  # noqa: PLC0415 - only where rules are compared
 
         if self.job.stopped:
             raise _StoppedError
-        was, old = self.known.of(self.before.on(day), case, day)
-        side = self.after.on(day)
-        now = decide(side.inference, side.inference.infer(case, day))
-        new = assemble(case, day, now)
+        key = (self.before.base.digest, replace(case, expect=None), day)
+        was, old = self.known.get(key, lambda: _decided(self.before.on(day), case, day))
+        now, new = _decided(self.after.on(day), case, day)
         if case.expect:
             self._see(case, tuple(differences(case.expect, old)), tuple(differences(case.expect, new)))
         self.job.effects = replace(self.job.effects, tried=self.job.effects.tried + 1)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engine.authoring.local_changes import with_number
-from engine.diagnostics import KnowledgeError
+from engine.diagnostics import KnowledgeError, Location, fault
 from engine.loading.library import digest_of, knowledge_files
+from engine.model.accounts import Account, Grant
 from engine.model.case import Case
 from engine.model.local import Reason
 from engine.model.trial import Effects
 from engine.model.version import text_digest
-from engine.service import Wegwijzer, open_wegwijzer, start_school
+from engine.service import Wegwijzer, open_wegwijzer, remembering, start_school
 from engine.service.rule_desk import RuleDesk, inside
 from engine.service.trying import Trials
 
+BEA = Account("bea", "bea", ("policy_maker", "ib"))
 SCHOOL = "school.yaml"
 VIGNETTE = """\
 title: Wie niet meer komt, heeft binnen een week een intake.
@@ -45,10 +50,10 @@ def change_term(desk: RuleDesk, weeks: float = 3) -> None:
 
 
 def tried(trials: Trials, before: Wegwijzer, folder: Path, own: list[Case]) -> Effects:
-    effects = trials.effects(before, folder, lambda: own, "bea")
+    effects = trials.effects(before, folder, lambda: own, BEA)
     while not effects.is_done:
         time.sleep(0.1)
-        effects = trials.effects(before, folder, lambda: own, "bea")
+        effects = trials.effects(before, folder, lambda: own, BEA)
     return effects
 
 
@@ -185,3 +190,55 @@ def test_only_who_runs_it_says_what_the_school_stands_on(desk: RuleDesk, line: s
             attempt()
         assert told.value.diagnostics[0].code == "draft.ground"
     RuleDesk(desk.root, anywhere=True).put(SCHOOL, text, text_digest(desk.draft().texts[SCHOOL]), "bea")
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch, desk: RuleDesk) -> None:
+    """Let the vignettes be those of the school: those that ship are tried in the same way, and take long."""
+    monkeypatch.setattr("engine.service.trying.vignettes_of", lambda both: both[0].vignettes(desk.root / "vignettes"))
+
+
+@pytest.mark.usefixtures("few")
+def test_what_cannot_be_read_of_the_pupils_is_raised_and_the_next_time_it_is_tried(desk: RuleDesk) -> None:
+    change_term(desk)
+    trials, before, folder = Trials(), open_wegwijzer(desk.root), desk.trial(desk.draft().texts)
+
+    def busy() -> list[Case]:
+        raise KnowledgeError([fault("store.busy", Location())])
+
+    with pytest.raises(KnowledgeError):
+        trials.effects(before, folder, busy, BEA)
+    assert tried(trials, before, folder, []).fault == ""
+
+
+@pytest.mark.usefixtures("few")
+def test_when_a_right_is_taken_or_given_the_pupils_are_asked_for_anew(desk: RuleDesk, wegwijzer: Wegwijzer) -> None:
+    change_term(desk)
+    trials, before, folder = Trials(), open_wegwijzer(desk.root), desk.trial(desk.draft().texts)
+    own = [wegwijzer.load(Path(__file__).parents[2] / "examples" / "thuis.yaml")]
+    vignettes = tried(trials, before, folder, own).total - 1
+    fewer = replace(BEA, grants=(Grant("x"),))
+    assert trials.effects(before, folder, list, fewer).revision is None
+    while not (effects := trials.effects(before, folder, list, fewer)).is_done:
+        time.sleep(0.1)
+    assert effects.revision is not None
+    assert (effects.revision.tried["own"], effects.total) == (0, vignettes)
+
+
+@pytest.mark.usefixtures("few")
+def test_what_was_found_about_pupils_is_nowhere_after_a_while(
+    desk: RuleDesk, wegwijzer: Wegwijzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_term(desk)
+    monkeypatch.setattr(remembering, "SECONDS", 3.0)
+    trials, before, folder = Trials(), open_wegwijzer(desk.root), desk.trial(desk.draft().texts)
+    own = wegwijzer.load(Path(__file__).parents[2] / "examples" / "thuis.yaml")
+    alone = sys.getrefcount(own.observations)
+    tried(trials, before, folder, [own])
+    assert sys.getrefcount(own.observations) > alone
+    for _ in range(300):
+        gc.collect()
+        if sys.getrefcount(own.observations) == alone:
+            return
+        time.sleep(0.1)
+    pytest.fail("somebody still holds what a pupil said")

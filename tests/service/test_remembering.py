@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -42,6 +43,44 @@ def test_it_is_forgotten_after_a_while_and_when_there_is_too_much() -> None:
         kept.get(i, lambda: [0])
     assert kept.get("a", lambda: [4]) == [4]
     assert len(kept._kept) <= MOST  # noqa: SLF001 - how much is held
+
+
+def test_it_is_forgotten_in_its_time_when_nobody_asks_any_more() -> None:
+    now, due = [0.0], []
+
+    def later(seconds: float, act: Callable[[], None]) -> Callable[[], None]:
+        due.append((now[0] + seconds, act))
+        return lambda: None
+
+    kept: Remembered[list[int]] = Remembered(clock=lambda: now[0], later=later)
+    kept.get("a", lambda: [1])
+    now[0] = 10.0
+    kept.get("b", lambda: [2])
+    assert [at for at, _ in due] == [SECONDS]
+    now[0] = SECONDS
+    due[0][1]()
+    assert list(kept._kept) == ["b"]  # noqa: SLF001 - what is held
+    now[0], act = due[1]
+    act()
+    assert now[0] == SECONDS + 10
+    assert list(kept._kept) == []  # noqa: SLF001 - as above
+    assert len(due) == 2
+
+
+def test_that_it_will_be_forgotten_holds_on_to_nothing() -> None:
+    off: list[str] = []
+    acts: list[Callable[[], None]] = []
+
+    def later(_seconds: float, act: Callable[[], None]) -> Callable[[], None]:
+        acts.append(act)
+        return lambda: off.append("called off")
+
+    kept: Remembered[list[int]] | None = Remembered(later=later)
+    assert kept is not None
+    kept.get("a", lambda: [1])
+    kept = None
+    assert off == ["called off"]
+    acts[0]()  # too late for that, and no matter
 
 
 def test_what_cannot_be_a_key_is_made_each_time() -> None:

@@ -84,7 +84,7 @@ def effects(asked: Reading, digest: str) -> HTMLResponse:
     """Show which vignettes turn red and for whom it matters, as far as it has been tried."""
     folder, book, language = _folder(asked, digest), asked.site.rulebook, asked.language
     after = book.trials.opened(folder)
-    found = book.trials.effects(book.now(), folder, lambda: _own(asked), asked.visitor.account.id)
+    found = book.trials.effects(book.now(), folder, lambda: _own(asked), asked.visitor.account)
     revision = found.revision
     return rules_page(
         asked,
