@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
 from engine.messages import MESSAGES, Language, Phrase
 
 Severity = Literal["error", "warning", "note"]
 
-__all__ = ["Diagnostic", "Guess", "KnowledgeError", "Language", "Location", "fault", "nearest"]
+__all__ = ["Diagnostic", "Guess", "KnowledgeError", "Language", "Location", "fault", "inside", "nearest"]
 
 LONGEST = 200  # characters of one value that a sentence shows
 
@@ -123,6 +124,24 @@ class KnowledgeError(Exception):
 def fault(code: str, location: Location, **values: object) -> Diagnostic:
     """Make an error diagnostic; `values` fill the sentence of the code."""
     return Diagnostic(code, location, values)
+
+
+def inside(folder: Path, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Name files as they are called in a folder where something is tried: where that lies is nobody's business."""
+    return tuple(_inside(str(folder), each) for each in found)
+
+
+def _inside(folder: str, each: Diagnostic) -> Diagnostic:
+    def short(value: object) -> object:
+        for part in (f"{folder}/", f"{folder}\\", folder):
+            value = value.replace(part, "") if isinstance(value, str) else value
+        return value
+
+    def place(location: Location) -> Location:
+        return replace(location, file=str(short(location.file)))
+
+    values = {key: short(value) for key, value in each.values.items()}
+    return replace(each, location=place(each.location), related=place(each.related) if each.related else None, values=values)
 
 
 @dataclass(frozen=True, slots=True)

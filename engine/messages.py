@@ -34,6 +34,9 @@ def _joined(parts: list[str], last: str) -> str:
 
 
 TERMS: dict[str, Phrase] = {
+    # who and what a draft is
+    "somebody": Phrase("iemand anders", "somebody else"),
+    "the draft": Phrase("het concept", "the draft"),
     # what names stand for
     "fact": Phrase("het feit", "the fact"),
     "measure": Phrase("de meting", "the measure"),
@@ -685,10 +688,22 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "a form cannot write `{name}` in this file; write it yourself in the file",
     },
     "draft.changed": {
-        "nl": "iemand anders ({who}) heeft `{file}` veranderd sinds jij het opende; er is niets overschreven | "
-        "lees wat er nu staat, en bewaar dan opnieuw",
-        "en": "somebody else ({who}) changed `{file}` since you opened it; nothing was overwritten | "
-        "read how it is now, and then keep yours again",
+        "nl": "`{file}` is veranderd ({who}) sinds jij het opende; er is niets overschreven | lees wat er nu staat, en bewaar dan opnieuw",
+        "en": "`{file}` was changed ({who}) since you opened it; nothing was overwritten | read how it is now, and then keep yours again",
+    },
+    "draft.overtaken": {
+        "nl": "`{file}` is buiten het concept veranderd nadat het daarin kwam; er is niets bewaard | "
+        "lees wat er nu staat, en zet het onder ‘Bestanden’ terug of bewaar het daar opnieuw",
+        "en": "`{file}` was changed outside the draft after it came into it; nothing was kept | "
+        "read how it is now, and put it back or keep it again under ‘Files’",
+    },
+    "draft.twin": {
+        "nl": "`{file}` en `{other}` verschillen alleen in hoofdletters, en zijn op sommige computers één bestand; kies een andere naam",
+        "en": "`{file}` and `{other}` differ in capitals only, and on some computers that makes one file of them; choose another name",
+    },
+    "draft.no_name": {
+        "nl": "een school heeft een naam nodig; vul die in",
+        "en": "a school needs a name; fill it in",
     },
     "draft.name": {
         "nl": "`{file}` kan geen bestand van deze map zijn; kies `school.yaml`, of een naam met kleine letters in `rules/`, "
@@ -727,6 +742,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "draft.unchecked": {
         "nl": "de controles konden niet draaien; probeer `wegwijzer check` op de map",
         "en": "the checks could not run; try `wegwijzer check` on the folder",
+    },
+    "draft.unchecked_long": {
+        "nl": "de controles waren na {minutes} minuten nog niet klaar, en zijn gestopt; probeer `wegwijzer check` op de map",
+        "en": "the checks took more than {minutes} minutes, and were stopped; try `wegwijzer check` on the folder",
     },
     "draft.ground": {
         "nl": "op welke map deze staat (`stands_on`), bepaalt wie Wegwijzer beheert; laat die regel zoals hij is",

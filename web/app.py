@@ -34,6 +34,7 @@ _STATUS = {
     "draft.missing": 404,
     "version.unknown": 404,
     "draft.changed": 409,
+    "draft.overtaken": 409,
     "draft.open": 409,
     "store.busy": 503,
     "store.unreachable": 503,

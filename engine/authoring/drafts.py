@@ -10,6 +10,7 @@ from engine.authoring.records import held, kept_folder, read_record, write_recor
 from engine.authoring.school_files import checked_name, refuse_large, texts_of
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.loading.library import SCHOOL_FILE
+from engine.messages import TERMS
 from engine.model.version import Draft, Version, text_digest
 
 __all__ = ["begin_from", "discard", "draft_of", "put_in_draft", "refuse_unseen"]
@@ -58,7 +59,7 @@ def put_in_draft(root: Path, texts: Mapping[str, str | None], seen: Mapping[str,
 def refuse_unseen(draft: Draft, name: str, seen: str) -> None:
     """Refuse to change a file that is no longer as it was seen."""
     if text_digest(draft.texts.get(name)) != seen:
-        who = draft.by.get(name) or "?"
+        who = draft.by.get(name) or TERMS["somebody"]
         code = "draft.known" if not seen else "draft.changed"
         raise KnowledgeError([fault(code, Location(name), file=name, who=who)])
 
@@ -106,7 +107,7 @@ def _refuse_twins(draft: Draft) -> None:
     seen: dict[str, str] = {}
     for name in draft.texts:
         if seen.setdefault(name.lower(), name) != name:
-            raise KnowledgeError([fault("draft.known", Location(name), file=name, who="")])
+            raise KnowledgeError([fault("draft.twin", Location(name), file=name, other=seen[name.lower()])])
 
 
 def _with_line_ends_of(old: str, text: str) -> str:

@@ -34,7 +34,7 @@ def held(root: Path) -> Iterator[Path]:
     folder = kept_folder(root)
     try:
         if not folder.is_dir():
-            folder.mkdir()
+            folder.mkdir(exist_ok=True)  # somebody else may begin at the same moment
             (folder / ".gitignore").write_text(_IGNORED, encoding="utf-8")
         with (folder / "lock").open("a+b") as stream:
             _lock(stream.fileno())

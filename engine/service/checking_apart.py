@@ -10,12 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from engine.diagnostics import KnowledgeError, Location, fault
+from engine.diagnostics import KnowledgeError, Location, fault, inside
 from engine.inference.child import apart
 from engine.loading.library import shipped_folder
 from engine.model.trial import Found
 from engine.service.checking import check_folder
-from engine.service.rule_desk import inside
 
 __all__ = ["check_apart"]
 
@@ -30,7 +29,7 @@ def check_apart(folder: Path) -> tuple[Found, ...]:
             command, check=False, capture_output=True, stdin=subprocess.DEVNULL, cwd=shipped_folder(), timeout=_LONG, **apart()
         )
     except subprocess.TimeoutExpired:
-        raise KnowledgeError([fault("draft.unchecked", Location())]) from None
+        raise KnowledgeError([fault("draft.unchecked_long", Location(), minutes=_LONG // 60)]) from None
     if ended.returncode:
         raise KnowledgeError([fault("draft.unchecked", Location())])
     return tuple(Found(*each) for each in json.loads(ended.stdout))

@@ -61,19 +61,20 @@ class Drafting(Playing):
     def _read_again(self, case: Case) -> Case:
         return self.draft(self.draft_text(case))
 
-    def keep_vignette(self, text: str, name: str) -> Path:
-        """Write a vignette into the school's own folder, and give where it stands.
+    def keep_vignette(self, text: str) -> Path:
+        """Write a vignette into the school's own folder, under its own name, and give where it stands.
 
         Raises `KnowledgeError` where there is no such folder, where one of that name is there already, or where it is not sound.
         """
+        from engine.authoring.school_files import checked_name, path_in  # noqa: PLC0415 - only where something is written
         from engine.authoring.together import written_together  # noqa: PLC0415 - as above
 
         if not (self.root / SCHOOL_FILE).is_file():
             raise KnowledgeError([fault("new.no_school", Location(), file=SCHOOL_FILE)])
-        case = self.parse(text, _FILE)
-        path = self.root / "vignettes" / f"{case.id}.yaml"
-        if case.id != name or path.exists():
-            raise KnowledgeError([fault("init.there", Location(f"vignettes/{name}.yaml"))])
+        name = checked_name(f"vignettes/{self.parse(text, _FILE).id}.yaml", {})
+        path = path_in(self.root, name)
+        if path.exists():
+            raise KnowledgeError([fault("draft.known", Location(name), file=name)])
         with written_together({path: text}):
             return path
 

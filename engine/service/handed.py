@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
+from engine.diagnostics import KnowledgeError, Location, fault, inside
 from engine.loading.library import SCHOOL_FILE
 from engine.model.mapping import TableMapping
 from engine.model.text import Language
@@ -37,8 +37,8 @@ def check_texts(texts: Mapping[str, str]) -> CheckReport:
         raise KnowledgeError([fault("handed.stands_on", Location(SCHOOL_FILE))])
     with _folder(texts) as folder:
         report = check_folder(folder)
-        allowed = tuple(replace(each, diagnostic=_inside(each.diagnostic, folder)) for each in report.allowed)
-        return replace(report, findings=tuple(_inside(each, folder) for each in report.findings), allowed=allowed)
+        allowed = tuple(replace(each, diagnostic=inside(folder, [each.diagnostic])[0]) for each in report.allowed)
+        return replace(report, findings=inside(folder, report.findings), allowed=allowed)
 
 
 def screen_text(
@@ -70,22 +70,4 @@ def _folder(texts: Mapping[str, str]) -> Iterator[Path]:
         try:
             yield folder
         except KnowledgeError as problem:
-            raise KnowledgeError(_all_inside(problem.diagnostics, folder)) from None
-
-
-def _all_inside(diagnostics: Iterable[Diagnostic], folder: Path) -> list[Diagnostic]:
-    return [_inside(each, folder) for each in diagnostics]
-
-
-def _inside(diagnostic: Diagnostic, folder: Path) -> Diagnostic:
-    """Say where something stands as seen from the folder, which is nobody's business."""
-
-    def short(text: object) -> object:
-        return text.replace(f"{folder}/", "").replace(str(folder), "") if isinstance(text, str) else text
-
-    def place(location: Location) -> Location:
-        return replace(location, file=str(short(location.file)))
-
-    related = place(diagnostic.related) if diagnostic.related else None
-    values = {key: short(value) for key, value in diagnostic.values.items()}
-    return replace(diagnostic, location=place(diagnostic.location), related=related, values=values)
+            raise KnowledgeError(inside(folder, problem.diagnostics)) from None

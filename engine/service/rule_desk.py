@@ -6,23 +6,24 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.authoring.drafts import begin_from, discard, draft_of, put_in_draft, refuse_unseen
 from engine.authoring.local_changes import with_about
 from engine.authoring.records import held, kept_folder
-from engine.authoring.school_files import checked_name, refuse_large
+from engine.authoring.school_files import checked_name, path_in, refuse_large
 from engine.authoring.versions import keep_version, version_of, versions_of
-from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
+from engine.diagnostics import KnowledgeError, Location, fault, inside
 from engine.loading.library import LAID_FOR, SCHOOL_FILE, ground_of
+from engine.messages import TERMS
 from engine.model.local import Region, StartKind
 from engine.model.version import Draft, Version, content_digest, text_digest
 from engine.service.comparing import beneath
 from engine.service.opening import open_base
 from engine.service.starting import start_school
 
-__all__ = ["RuleDesk", "inside"]
+__all__ = ["RuleDesk"]
 
 _TRIALS = 12  # copies that are kept to be tried
 _HOUR = 3600
@@ -47,7 +48,7 @@ class RuleDesk:
     def begin(self, name: str, region: Region | None) -> None:
         """Start the folder; raises `KnowledgeError` when something stands in the way."""
         if not name.strip():
-            raise KnowledgeError([fault("draft.why", Location())])
+            raise KnowledgeError([fault("draft.no_name", Location())])
         if (self.root / "rules").is_dir():  # whole rules of somebody's own: a sheet over them would say everything twice
             raise KnowledgeError([fault("init.there", Location(str(self.root / "rules")))])
         start_school(self.root, name.strip(), region)
@@ -115,17 +116,21 @@ class RuleDesk:
             with held(self.root):
                 trials.mkdir(exist_ok=True)
                 made = Path(tempfile.mkdtemp(dir=trials, prefix=".wegwijzer-"))
-                (made / LAID_FOR).write_text(str(self.root.resolve()), encoding="utf-8")
-                for name, text in texts.items():
-                    checked_name(name, texts)
-                    (made / name).parent.mkdir(parents=True, exist_ok=True)
-                    (made / name).write_bytes(text.encode("utf-8", "replace"))
-                if folder.is_dir():
-                    shutil.rmtree(made)
-                else:
-                    made.replace(folder)
+                try:
+                    self._lay(made, texts)
+                    if not folder.is_dir():
+                        made.replace(folder)
+                finally:
+                    shutil.rmtree(made, ignore_errors=True)
                 _forget_older(trials, folder)
         return folder
+
+    def _lay(self, made: Path, texts: Mapping[str, str]) -> None:
+        (made / LAID_FOR).write_text(str(self.root.resolve()), encoding="utf-8")
+        for name, text in texts.items():
+            path = path_in(made, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8", "replace"))
 
     def trial_of(self, digest: str) -> Path:
         """Give the folder of files that are being tried; raises `KnowledgeError` when it is gone."""
@@ -189,25 +194,15 @@ class RuleDesk:
             publish_schemas(self.root)
 
 
-def inside(folder: Path, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Name the files of a folder in which something is tried as people know them."""
-
-    def named(place: Location) -> Location:
-        file = place.file.removeprefix(str(folder))
-        return place if file == place.file else replace(place, file=file.lstrip("/\\"))
-
-    return tuple(replace(d, location=named(d.location), related=named(d.related) if d.related else None) for d in found)
-
-
 def _refuse_other(draft: Draft, seen: str) -> None:
     if not draft.is_open:
         raise KnowledgeError([fault("draft.nothing", Location())])
     if draft.overtaken:
         name = draft.overtaken[0]
-        raise KnowledgeError([fault("draft.changed", Location(name), file=name, who="?")])
+        raise KnowledgeError([fault("draft.overtaken", Location(name), file=name)])
     if draft.digest != seen:
         who = ", ".join(sorted({each for each in draft.by.values() if each}))
-        raise KnowledgeError([fault("draft.changed", Location(), file="concept", who=who)])
+        raise KnowledgeError([fault("draft.changed", Location(), file=TERMS["the draft"], who=who or TERMS["somebody"])])
 
 
 def _forget_older(trials: Path, keep: Path) -> None:

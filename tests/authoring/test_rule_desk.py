@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from engine.authoring.local_changes import with_number
-from engine.diagnostics import KnowledgeError, Location, fault
+from engine.diagnostics import KnowledgeError, Location, fault, inside
 from engine.loading.library import digest_of, knowledge_files
 from engine.model.accounts import Account, Grant
 from engine.model.case import Case
 from engine.model.local import Reason
 from engine.model.trial import Effects
 from engine.model.version import text_digest
-from engine.service import Wegwijzer, open_wegwijzer, remembering, start_school
-from engine.service.rule_desk import RuleDesk, inside
+from engine.service import Wegwijzer, checking_apart, open_wegwijzer, remembering, start_school
+from engine.service.rule_desk import RuleDesk
 from engine.service.trying import Trials
 
 BEA = Account("bea", "bea", ("policy_maker", "ib"))
@@ -60,8 +60,9 @@ def tried(trials: Trials, before: Wegwijzer, folder: Path, own: list[Case]) -> E
 def test_a_school_begins_with_a_name(tmp_path: Path) -> None:
     desk = RuleDesk(tmp_path / "school")
     assert not desk.is_begun
-    with pytest.raises(KnowledgeError):
+    with pytest.raises(KnowledgeError) as told:
         desk.begin(" ", None)
+    assert told.value.diagnostics[0].text("nl") == "een school heeft een naam nodig; vul die in"
     assert not desk.is_begun
     desk.begin("De Linde", "zuid")
     assert (tmp_path / "school" / SCHOOL).is_file()
@@ -120,6 +121,31 @@ def test_what_nobody_looked_at_is_not_saved(desk: RuleDesk) -> None:
     with pytest.raises(KnowledgeError) as told:
         desk.save(name="2", why="x", approved_by="y", seen=seen, who="ans")
     assert told.value.diagnostics[0].code == "draft.changed"
+    assert told.value.diagnostics[0].text("en").startswith("`the draft` was changed (bea) since you opened it")
+
+
+def test_what_was_changed_in_force_beneath_the_draft_is_not_saved_over(desk: RuleDesk) -> None:
+    change_term(desk)
+    (desk.root / SCHOOL).write_text("school: De Beuk\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as told:
+        desk.save(name="2", why="x", approved_by="y", seen=desk.draft().digest, who="bea")
+    assert told.value.diagnostics[0].line("en").startswith("school.yaml: `school.yaml` was changed outside the draft after it came into it")
+    assert desk.versions() == ()
+
+
+@pytest.mark.parametrize("name", ["../uit.yaml", "rules/../../uit.yaml", ".wegwijzer/x.yaml"])
+def test_nothing_is_laid_outside_the_folder_where_it_is_tried(desk: RuleDesk, name: str) -> None:
+    with pytest.raises(KnowledgeError):
+        desk.trial({**desk.draft().texts, name: "a: 1\n"})
+    assert [path for path in desk.root.parent.rglob("*.yaml") if path.name in ("uit.yaml", "x.yaml")] == []
+    assert list((desk.root / ".wegwijzer" / "trials").iterdir()) == []
+
+
+def test_checks_that_take_too_long_are_told(desk: RuleDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking_apart, "_LONG", 0.001)
+    with pytest.raises(KnowledgeError) as told:
+        Trials().findings(desk.root)
+    assert told.value.diagnostics[0].code == "draft.unchecked_long"
 
 
 def test_rules_that_cannot_be_used_are_not_saved_and_the_fault_has_its_place(desk: RuleDesk) -> None:

@@ -186,6 +186,19 @@ def test_nobody_writes_over_what_somebody_else_wrote(root: Path) -> None:
     assert draft_of(root).texts["school.yaml"] == "school: De Eik\n"
 
 
+def test_what_was_changed_by_hand_was_changed_by_somebody(root: Path) -> None:
+    with pytest.raises(KnowledgeError) as told:
+        put_in_draft(root, {"school.yaml": "school: De Beuk\n"}, {"school.yaml": text_digest("school: De Es\n")}, "ans")
+    assert told.value.diagnostics[0].text("nl").startswith("`school.yaml` is veranderd (iemand anders) sinds jij het opende")
+
+
+def test_two_names_that_are_one_on_some_computers_are_told(root: Path) -> None:
+    (root / "rules" / "Rollen.yaml").write_text("roles: {}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as told:
+        put_in_draft(root, {"rules/rollen.yaml": "roles: {}\n"}, {}, "bea")
+    assert "`rules/Rollen.yaml`" in told.value.diagnostics[0].text("nl")
+
+
 def test_of_two_who_write_at_once_one_is_told(root: Path) -> None:
     seen = {"school.yaml": text_digest(OLD["school.yaml"])}
     told = []

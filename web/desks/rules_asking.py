@@ -15,7 +15,7 @@ from web.pages import page
 
 __all__ = ["CHANGED", "begun", "desk_of", "refused", "rules_page", "seen_of"]
 
-CHANGED = ("draft.changed", "draft.known", "draft.open")
+CHANGED = ("draft.changed", "draft.overtaken", "draft.known", "draft.twin", "draft.open")
 
 
 def desk_of(asked: Asked) -> RuleDesk:

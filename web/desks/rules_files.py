@@ -7,11 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from engine.diagnostics import KnowledgeError, Location, fault
+from engine.diagnostics import KnowledgeError, Location, fault, inside
 from engine.loading.library import SCHOOL_FILE
 from engine.model.local import StartKind
 from engine.service.editor_help import faults_of_text, schema_for
-from engine.service.rule_desk import inside
 from web.asking import Asked, Reading, Writing
 from web.desks.rules_asking import begun, rules_page, seen_of
 from web.desks.rules_trying import beside, beside_page

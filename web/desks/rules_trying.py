@@ -11,13 +11,12 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from engine.diagnostics import KnowledgeError
+from engine.diagnostics import KnowledgeError, inside
 from engine.model.case import Case
 from engine.rendering.diagrams.drawing import draw
 from engine.rendering.diagrams.layout import lay_out
 from engine.rendering.diagrams.outline import outline
 from engine.rendering.diagrams.svg import svg
-from engine.service.rule_desk import inside
 from web.asking import Asked, Reading
 from web.desks.rules_asking import begun, rules_page
 from web.desks.rules_seeing import concerned, reddened, sentences, shown_faults, touched

@@ -116,7 +116,7 @@ def vignette(asked: Writing, text: _Text, name: _Word = "", title: _Word = "", d
     kept = ""
     if do == "keep":
         require(asked, "rules")
-        kept = wegwijzer.keep_vignette(made, name.strip()).name
+        kept = wegwijzer.keep_vignette(made).name
     values = {"text": text, "name": name.strip(), "title": title.strip(), "made": made, "removed": removed, "kept": kept}
     return page(
         asked.request,
