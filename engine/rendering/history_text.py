@@ -28,6 +28,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "erased": ("gewist", "erased"),
 }
 _STATES = {"done": ("gedaan", "done"), "started": ("begonnen", "started"), "overridden": ("anders besloten", "decided otherwise")}
+_HEAD = {"title": ("titel", "title"), "as_of": ("peildatum", "as of")}
 _CAN_GO = ("observation", "event", "override", "note")
 _PAGE = {
     "title": ("Alles wat van {0} bewaard wordt", "Everything that is kept of {0}"),
@@ -126,20 +127,23 @@ class _Teller(Sentences):
                 yield self.pick(_KINDS["advice"])
                 yield from self._advice(body)
             case "left":
-                yield f"{self.pick(_KINDS['left'])} {body.get('date') or '-'}"
+                yield f"{self.pick(_KINDS['left'])} {self._day(body.get('date')) or '-'}"
             case "head":
-                yield from (f"{key}: {value}" for key, value in body.items())
+                yield from (f"{self.pick(_HEAD[key])}: {self._day(value) if key == 'as_of' else value}" for key, value in body.items())
             case _:
                 yield self.pick(_KINDS.get(entry.kind, ("gewist", "erased")))
 
     def _observation(self, body: Mapping[str, Any]) -> Iterator[str]:
         entry: Mapping[str, Any] = body["entry"] if isinstance(body["entry"], dict) else {"value": body["entry"]}
         yield self._fact(body["fact"], entry["value"])
-        told = [self._informant(entry.get("by")), entry.get("who"), entry.get("date")]
+        told = [self._informant(entry.get("by")), entry.get("who"), self._day(entry.get("date"))]
         if any(told):
             yield self.pick(("gezegd door {0}", "said by {0}")).format(" ".join(str(each) for each in told if each))
         if entry.get("note"):
             yield str(entry["note"])
+
+    def _day(self, written: str | None) -> str | None:
+        return on_day(date.fromisoformat(written), self.language) if written else None
 
     def _fact(self, name: str, value: object) -> str:
         fact = self.k.facts.get(name)
@@ -159,12 +163,13 @@ class _Teller(Sentences):
         protocol = self.k.protocols.get(body["protocol"])
         task = protocol.tasks.get(body["node"]) if protocol else None
         label = f"{self.label(protocol.label)}: {self.label(task.label)}" if protocol and task else f"{body['protocol']}.{body['node']}"
-        yield f"{label} ({self.pick(_STATES[body.get('state', 'done')])}, {body['date']})"
+        yield f"{label} ({self.pick(_STATES[body.get('state', 'done')])}, {self._day(body['date'])})"
         yield from (str(body[key]) for key in ("because", "note") if body.get(key))
 
     def _advice(self, body: Mapping[str, Any]) -> Iterator[str]:
         rules = body["knowledge"]
-        yield self.pick(("voor {0}, volgens {1} {2}", "for {0}, by {1} {2}")).format(body["as_of"], rules["name"], rules["version"])
+        day = self._day(body["as_of"])
+        yield self.pick(("voor {0}, volgens {1} {2}", "for {0}, by {1} {2}")).format(day, rules["name"], rules["version"])
         alerts = [self.label(self.k.alerts[a].label) if a in self.k.alerts else a for a in body["alerts"]]
         if alerts:
             yield ", ".join(alerts)

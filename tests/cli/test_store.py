@@ -49,7 +49,7 @@ def test_a_day_with_the_store(run: Run, tmp_path: Path) -> None:
     assert [line.partition("  ib:  ")[2] for line in history] == [
         "begonnen",
         "naam bewaard, apart",
-        "voelt zich op dit moment niet goed; gezegd door ouder 2026-03-01; slaapt slecht",
+        "voelt zich op dit moment niet goed; gezegd door ouder 1 maart 2026; slaapt slecht",
         "opmerking; gebeld met de ouders",
     ]
     assert run("store", "search", "gebeld")[1].startswith("valk  ")
@@ -81,7 +81,7 @@ def test_a_stored_case_stands_wherever_a_case_file_may(run: Run, tmp_path: Path)
 @pytest.mark.usefixtures("filled")
 def test_an_advice_on_paper_is_kept_as_given(run: Run, tmp_path: Path) -> None:
     assert run("advise", "store:thuis", "--as-of", DAY, "-o", tmp_path / "advies.md")[0] == 0
-    assert "advies gegeven; voor 2026-03-19" in run("store", "history", "thuis")[1].splitlines()[-1]
+    assert "advies gegeven; voor 19 maart 2026" in run("store", "history", "thuis")[1].splitlines()[-1]
 
 
 @pytest.mark.usefixtures("filled")

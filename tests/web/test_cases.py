@@ -346,7 +346,7 @@ def test_after_six_weeks_each_of_the_three_says_what_they_see(client: TestClient
     for by, answer in (("pupil", "true"), ("parent", "true"), ("teacher", "false")):
         fields = fields_of(text_of(client, path), f"{path}/said")
         client.post(f"{path}/said", data=fields | {"by": by, "fact:plan.progress_visible": answer})
-    table = text_of(client, path).split('class="sides"')[1].split("</table>")[0]
+    table = text_of(client, path).split('class="sides stacks"')[1].split("</table>")[0]
     assert "verschillend gezien" in table
     assert [name for name in ("Leerling", "Ouder", "Leraar") if name in table] == ["Leerling", "Ouder", "Leraar"]
 
