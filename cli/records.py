@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import getpass
 import os
 import sys
 from datetime import date
@@ -103,7 +102,9 @@ def warn(diagnostic: Diagnostic, language: Language) -> None:
 
 def who_writes(who: str | None) -> str:
     """Give the id of who writes: the given one, else WEGWIJZER_WHO, else the user of this machine."""
-    return who or os.environ.get("WEGWIJZER_WHO") or getpass.getuser()
+    from engine.cases.users import user_here  # noqa: PLC0415 - only where a store is used
+
+    return who or os.environ.get("WEGWIJZER_WHO") or user_here()
 
 
 def school_name() -> str:

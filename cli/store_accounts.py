@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.records import warn, who_writes
 from cli.speech import say
 from cli.store_options import StoreGroup, tell, with_records
 from engine.diagnostics import Language
@@ -19,6 +20,8 @@ if TYPE_CHECKING:  # the store needs libraries that are slow to import
     from engine.recording import Records
 
 __all__ = ["accounts"]
+
+_NO = 1  # the status of an answer that is no
 
 
 @click.group("accounts", cls=StoreGroup)
@@ -41,7 +44,8 @@ def _with_accounts(function: Callable[..., Any]) -> Callable[..., Any]:
     def run(*, records: Records, **options: Any) -> Any:
         from engine.cases.accounts import Accounts  # noqa: PLC0415 - only where accounts are used
 
-        return function(people=Accounts(records.store), **options)
+        told = functools.partial(warn, language=options["lang"])
+        return function(people=Accounts(records.store, told=told), **options)
 
     return run
 
@@ -145,8 +149,22 @@ def audit(*, people: Accounts, lang: Language, pseudonym: str | None, login: str
     """Het logboek: wie wat las en schreef, en wanneer. (Who read and wrote what.)"""  # noqa: D400, D415 - shown as help
     from engine.rendering.trail_text import trail_text  # noqa: PLC0415 - only where it is asked for
 
-    lines = (t for t in people.audit() if pseudonym in (None, t.pseudonym) and login in (None, t.who))
-    say(trail_text(lines, people.logins(), lang))
+    say(trail_text(people.audit(of=login or "", pseudonym=pseudonym or ""), people.logins(), lang))
+
+
+@accounts.command("resume")
+@_with_accounts
+def resume(*, people: Accounts, lang: Language) -> int:
+    """Ga verder met een logboek dat buiten Wegwijzer om veranderd is; wat er mis is blijft te zien. (Go on with a changed trail.)"""  # noqa: D400, D415 - shown as help
+    if not people.resume(who_writes(None)):
+        tell(lang, "Aan het einde van het logboek is niets veranderd.", "Nothing was changed at the end of the trail.")
+        return _NO
+    tell(
+        lang,
+        "Het logboek gaat verder; `wegwijzer store verify` blijft zeggen wat er veranderd is.",
+        "The trail goes on; `wegwijzer store verify` goes on to tell what was changed.",
+    )
+    return 0
 
 
 def _changed(lang: Language, login: str) -> None:

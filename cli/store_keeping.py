@@ -13,7 +13,7 @@ from cli.records import new_passphrase, passphrase, school_name, store_place, wh
 from cli.speech import DateText, command_options, say
 from cli.store_options import safety_option, tell, who_option, with_records
 from engine.diagnostics import Language
-from engine.model.history import Backup, Rights
+from engine.model.history import Backup, Kept, Rights
 
 if TYPE_CHECKING:  # the store needs libraries that are slow to import
     from engine.recording import Records
@@ -42,11 +42,8 @@ def backup(*, records: Records, lang: Language, file: Path) -> None:
 def restore(*, file: Path, lang: Language, rules: Path | None, engine: str | None) -> int:  # noqa: ARG001 - one signature for all
     """Zet een reservekopie terug waar nog geen opslag is. (Put a backup back.)"""  # noqa: D400, D415 - shown as help
     from engine.cases.operating import restored  # noqa: PLC0415 - only where a store is used
-    from engine.rendering.history_text import damage_text  # noqa: PLC0415 - as above
 
-    kept = restored(file, store_place(), passphrase(store_place(), lang), school=school_name(), user=who_writes(None))
-    say(damage_text(kept, lang))
-    return _NO if kept.damage else 0
+    return _tell_kept(lang, *restored(file, store_place(), passphrase(store_place(), lang), school=school_name(), user=who_writes(None)))
 
 
 @click.command("verify")
@@ -54,9 +51,14 @@ def restore(*, file: Path, lang: Language, rules: Path | None, engine: str | Non
 def verify(*, records: Records, lang: Language) -> int:
     """Is er buiten Wegwijzer om iets veranderd? (Was anything changed behind our back?)"""  # noqa: D400, D415 - shown as help
     from engine.cases.accounts import Accounts  # noqa: PLC0415 - as above
+
+    return _tell_kept(lang, records.store.verify(), Accounts(records.store).verify())
+
+
+def _tell_kept(lang: Language, kept: Kept, trail: Kept) -> int:
+    """Tell whether the history, the trail and the accounts are as they were written."""
     from engine.rendering.history_text import damage_text  # noqa: PLC0415 - only where it is asked for
 
-    kept, trail = records.store.verify(), Accounts(records.store).verify()
     say(damage_text(kept, lang))
     if trail.entries or trail.damage:
         say(("logboek en accounts: ", "trail and accounts: ")[lang == "en"] + damage_text(trail, lang))

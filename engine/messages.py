@@ -1371,7 +1371,9 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "the account `{name}` was changed behind our back and counts no more; see `wegwijzer store verify`",
     },
     "account.audit_changed": {
-        "nl": "regel {seq} van het logboek is buiten Wegwijzer om veranderd, dus er komt niets meer bij; zie `wegwijzer store verify`",
-        "en": "line {seq} of the audit trail was changed behind our back, so nothing is added any more; see `wegwijzer store verify`",
+        "nl": "regel {seq} van het logboek is buiten Wegwijzer om veranderd, dus er komt niets meer bij; zie `wegwijzer store verify`, "
+        "en ga na onderzoek verder met `wegwijzer store accounts resume`",
+        "en": "line {seq} of the audit trail was changed behind our back, so nothing is added any more; see `wegwijzer store verify`, "
+        "and after an inquiry go on with `wegwijzer store accounts resume`",
     },
 }

@@ -14,7 +14,7 @@ from engine.cases.operating import OperatorStore
 from engine.cases.store import CaseStore
 from engine.cases.texts import case_text
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
-from engine.loading.document import decoded, read_document, read_text
+from engine.loading.document import bytes_of, decoded, read_text
 from engine.model.advice import Advice, Step
 from engine.model.case import Case, Observation
 from engine.model.history import Entry, Fresh, Pupil, Removal, Rights
@@ -65,26 +65,22 @@ class Records:
 
     def import_file(self, path: Path, *, who: str) -> str:
         """Take a case file in as a new pupil, and give the pseudonym; what it says is checked first."""
-        document = read_document(path, example=_EXAMPLE)
-        self.wegwijzer.load(path)
-        self.store.import_case(document.value, _text_of(path), who=who, apart=self._apart)
-        return str(document.value["case"])
+        return self.import_bytes(bytes_of(path), str(path), who=who)
 
     def import_bytes(self, content: bytes, file: str, *, who: str) -> str:
         """Take the content of a case file in, as `import_file` does; `file` is the name that its faults get."""
         text = decoded(content, Location(file))
         value = read_text(text, file, example=_EXAMPLE).value
         self.wegwijzer.parse(text, file)
-        self.store.import_case(value, text, who=who, apart=self._apart)
+        with_mark = content.decode("utf-8")  # of the encoding, if it came with one
+        self.store.import_case(value, with_mark, who=who, apart=self._apart)
         return str(value["case"])
 
     def begin(self, pseudonym: str, said: Sequence[Observation], *, who: str, name: str = "") -> None:
         """Begin with a pupil and what was noticed first; what the rules do not understand is refused before anything is kept."""
         fresh = [_fresh(each) for each in said]
         self._refuse_unsound(pseudonym, (), fresh)
-        self.store.open_case(pseudonym, who=who, name=name)
-        if fresh:
-            self.store.append(pseudonym, fresh, who=who, seen=None, apart=self._apart)
+        self.store.open_case(pseudonym, who=who, name=name, fresh=fresh, apart=self._apart)
 
     def export(self, pseudonym: str, *, rights: Rights = NOTHING) -> str:
         """Give the text of a case file: as it came in with what was added where that says the same, else written anew."""
@@ -227,9 +223,3 @@ def _key(entry: Entry) -> tuple[object, str | None, str | None, dt.date | None]:
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Tell whether two contents of case files say the same, in the same order of facts."""
     return bool(one == other) and list(one.get("facts") or ()) == list(other.get("facts") or ())
-
-
-def _text_of(path: Path) -> str:
-    """Read a file with its line ends as they are."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        return stream.read()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from engine.cases.contents import case_of, content_of, taken_apart
 from engine.cases.store import SAFETY, ChangedError
 from engine.cases.texts import case_text
-from engine.diagnostics import KnowledgeError
+from engine.diagnostics import KnowledgeError, Location, fault
 from engine.loading.document import read_text
 from engine.model.case import Observation
 from engine.model.history import Entry, Fresh, Rights
@@ -207,6 +208,27 @@ def test_what_another_voice_says_stays_beside_it(records: Records) -> None:
     other = replace(said("absence.any", value=False), by="teacher")
     records.restate("nieuw", [other], because="vergist", who="ib", seen=None)
     assert [o.value for o in records.dossier("nieuw").case.observations] == [True, False]
+
+
+def test_a_pupil_is_begun_with_all_that_was_noticed_or_not_at_all(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> Fresh:
+        raise KnowledgeError([fault("store.full", Location())])
+
+    with monkeypatch.context() as patched:
+        patched.setattr("engine.cases.store.CaseStore._placed", refuse)
+        with pytest.raises(KnowledgeError):
+            records.begin("nieuw", [said("absence.any", value=True)], who="ib", name="Een Naam")
+    assert "nieuw" not in {p.pseudonym for p in records.store.pupils()}
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="only where a shell hands over what a program says")
+def test_a_case_that_comes_through_a_pipe_is_taken_in(records: Records) -> None:
+    out, into = os.pipe()
+    with os.fdopen(into, "wb") as stream:
+        stream.write(b"\xef\xbb\xbfcase: buis\r\nfacts:\r\n  pupil.year: 3\r\n")
+    assert records.import_file(Path(f"/dev/fd/{out}"), who="ib") == "buis"
+    os.close(out)
+    assert records.export("buis") == "\ufeffcase: buis\r\nfacts:\r\n  pupil.year: 3\r\n"
 
 
 def test_nothing_is_begun_with_what_the_rules_do_not_understand(records: Records) -> None:

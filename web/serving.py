@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import secrets
 import signal
 import socket
@@ -16,6 +15,7 @@ from fastapi import FastAPI
 
 from engine.cases.connecting import file_of
 from engine.cases.store import CaseStore
+from engine.cases.users import user_here
 from engine.diagnostics import KnowledgeError, Location, fault
 from web.app import build
 from web.asking import Site
@@ -47,7 +47,7 @@ def local_page(  # noqa: PLR0913 - what a page on one's own machine is made of
     file = file_of(store.url)
     place = file.absolute().parent / "school" if file else None
     settings = Settings("local", hosts, rules, engine, file.absolute().parent / "kopieen" if file else None, beside)
-    return build(Site(settings, LocalDoor(settings, store, token, who or getpass.getuser()), Rulebook(rules, engine, rules or place)))
+    return build(Site(settings, LocalDoor(settings, store, token, who or user_here()), Rulebook(rules, engine, rules or place)))
 
 
 def serve(  # noqa: PLR0913 - as above

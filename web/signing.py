@@ -107,9 +107,7 @@ def accept(request: Outside, door: Door, code: Words = "", password: Words = "",
 
     def accepted() -> SignedIn:
         _same(password, again)
-        door.sessions.knock(network_of(request))
-        account = door.sessions.accounts.accept(code.strip(), password)
-        return door.sessions.sign_in(account.login, password, **_from(request, door))
+        return door.sessions.accept(code.strip(), password, **_from(request, door))
 
     return _let_in(request, door, accepted, "signing/invitation.html")
 
@@ -148,7 +146,7 @@ def back(request: Request, door: Door) -> Response:
         to = away.to
         if away.invitation:
             accounts.accept_openid(away.invitation, who.issuer, who.subject)
-        return door.sessions.sign_in_openid(who.issuer, who.subject, before=door.token(request))
+        return door.sessions.sign_in_openid(who.issuer, who.subject, before=door.token(request), address=network_of(request))
 
     response = _let_in(request, door, arrived, "signing/in.html", to="/", login="", ended=False)
     if response.status_code == 303:  # noqa: PLR2004 - let in

@@ -7,7 +7,7 @@ import hashlib
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -46,12 +46,14 @@ class Accounts:
     """The accounts of the school of a store.
 
     `by` is the id of the account that asks, which must be an administrator's, or `OPERATOR` for who holds the store's passphrase.
+    `told` hears what could not be kept of what that one does.
     Every method raises `KnowledgeError` with a sentence when it cannot do what is asked; then nothing was changed.
     """
 
     store: CaseStore
     clock: Clock = utc_now
     passwords: Passwords = field(default_factory=Passwords)
+    told: Callable[[Diagnostic], None] = lambda _: None
 
     @contextmanager
     def looking(self) -> Iterator[Register]:
@@ -132,12 +134,14 @@ class Accounts:
             self._allow(register, by, "accounts")
             return {pupil: pseudonym for pseudonym, pupil in register.ledger.pupils().items()}
 
-    def audit(self, *, by: str = OPERATOR) -> tuple[Trace, ...]:
-        """Give the whole audit trail, oldest first; that it was read is its last line."""
+    def audit(self, *, of: str = "", pseudonym: str = "", by: str = OPERATOR) -> tuple[Trace, ...]:
+        """Give the audit trail, oldest first: whole, or of a login or a pupil alone, where asked; that it was read is its last line."""
         with self.registering() as register:
             self._allow(register, by, "audit")
-            register.trail.add(by, "audit")
-            return tuple(register.trail.lines(register.logins()))
+            self._keep_read(register, by)
+            logins = register.logins()
+            who, pupil = self._meant(register, logins, of, pseudonym)
+            return tuple(register.trail.lines(logins, register.trail.rows(who=who, pupil=pupil)))
 
     def latest(self, most: int, *, of: str = "", pseudonym: str = "", before: int = 0, by: str = OPERATOR) -> tuple[Trace, ...]:
         """Give so many lines of the audit trail, newest first: of a login or a pupil alone, or of before a line, where asked.
@@ -147,12 +151,32 @@ class Accounts:
         with self.registering() as register:
             self._allow(register, by, "audit")
             logins = register.logins()
-            who = next((account for account, login in logins.items() if login == of), of)
-            pupil = register.ledger.pupils().get(pseudonym, pseudonym)
+            who, pupil = self._meant(register, logins, of, pseudonym)
             rows = register.trail.latest(most, who=who, pupil=pupil, before=before)
             found = tuple(register.trail.lines(logins, rows))
-            register.trail.add(by, "audit")
+            self._keep_read(register, by)
             return found
+
+    @staticmethod
+    def _meant(register: Register, logins: Mapping[str, str], of: str, pseudonym: str) -> tuple[str, str]:
+        """Give the account and the pupil that are meant, as lines name them; whom nobody knows did nothing."""
+        who = next((account for account, login in logins.items() if login == of), of)
+        return who, (register.ledger.find(pseudonym) or pseudonym) if pseudonym else ""
+
+    def _keep_read(self, register: Register, by: str) -> None:
+        """Keep that the trail was read; who holds the passphrase reads it also where no line can follow, since it may tell why."""
+        try:
+            register.trail.add(by, "audit")
+        except KnowledgeError as problem:
+            if by != OPERATOR:
+                raise
+            for each in problem.diagnostics:
+                self.told(each)
+
+    def resume(self, user: str) -> bool:
+        """Have a trail go on whose end was changed behind our back, for who holds the passphrase; gives whether it was changed."""
+        with self.registering() as register:
+            return register.trail.resume(OPERATOR, user)
 
     def verify(self) -> Kept:
         """Look at the trail and the accounts, and give what was done behind the tool's back."""

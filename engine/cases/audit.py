@@ -42,7 +42,7 @@ class Trail:
     def add(self, who: str, kind: Seen, pupil: str = "", **told: object) -> None:
         """Add a line at the end; raises `KnowledgeError` when the end is not as it was written, lest that be covered up."""
         last, digest, ours = self._end()
-        if not ours:
+        if not ours or self._found()[0] > last:
             raise KnowledgeError([fault("account.audit_changed", Location(self.ledger.place), seq=last)])
         seq, school = last + 1, self.ledger.school
         salted = secrets.token_bytes(SALT) + json.dumps({"kind": kind, "body": told}).encode()
@@ -52,6 +52,28 @@ class Trail:
         kept = {name: getattr(row, name) for name in ("seq", "pupil", "at", "who", "kind", "commitment", "previous", "digest")}
         self.ledger.connection.execute(insert(tables.audit), {"school": school, "sealed": text, **kept})
         self._set_end(seq, row.digest)
+
+    def resume(self, who: str, user: str) -> bool:
+        """Have the trail go on after its end was changed; gives whether it was.
+
+        Nothing is put right: the next line tells where the trail ended and where it should have, and leaves a number out where its end
+        was lost, so that `verified` goes on to show it.
+        """
+        last, _, ours = self._end()
+        seq, digest = self._found()
+        if ours and seq <= last:
+            return False
+        self._set_end(seq if ours else seq + 1, digest)
+        self.add(who, "resumed", "", **{"as": user, "found": seq, "wanted": last if ours else None})
+        return True
+
+    def _found(self) -> tuple[int, bytes]:
+        """Give the last line that lies there, with its digest."""
+        a = tables.audit
+        r = self.ledger.connection.execute(
+            select(a.c.seq, a.c.digest).where(a.c.school == self.ledger.school).order_by(a.c.seq.desc()).limit(1)
+        ).one_or_none()
+        return (r.seq, r.digest) if r else (0, START)
 
     def _set_end(self, last: int, digest: bytes) -> None:
         run, school, e = self.ledger.connection.execute, self.ledger.school, tables.audit_ends
@@ -63,15 +85,21 @@ class Trail:
         e, school = tables.audit_ends, self.ledger.school
         r = self.ledger.connection.execute(select(e).where(e.c.school == school)).one_or_none()
         if r is None:
-            return 0, START, True
+            return 0, START, self._found() == (0, START)
         return r.last, r.digest, secrets.compare_digest(r.seal, end_seal(self.keys, school, r.last, r.digest))
 
     # --- reading ---
 
-    def rows(self) -> Iterator[Row]:
-        """Give the lines as they lie there, in order."""
+    def rows(self, *, who: str = "", pupil: str = "") -> Iterator[Row]:
+        """Give the lines as they lie there, in order: of an account or a pupil alone, where asked."""
+        return self._rows(self._asked(who, pupil).order_by(tables.audit.c.seq))
+
+    def _asked(self, who: str, pupil: str, before: int = 0) -> Any:  # noqa: ANN401 - a question of SQLAlchemy
         a = tables.audit
-        return self._rows(select(a).where(a.c.school == self.ledger.school).order_by(a.c.seq))
+        asked = select(a).where(a.c.school == self.ledger.school)
+        for wanted, which in ((who, a.c.who == who), (pupil, a.c.pupil == pupil), (before, a.c.seq < before)):
+            asked = asked.where(which) if wanted else asked
+        return asked
 
     def _rows(self, asked: Any) -> Iterator[Row]:  # noqa: ANN401 - a question of SQLAlchemy
         for r in self.ledger.connection.execute(asked):
@@ -79,11 +107,7 @@ class Trail:
 
     def latest(self, most: int, *, who: str = "", pupil: str = "", before: int = 0) -> Iterator[Row]:
         """Give so many of the lines as they lie there, newest first: of an account or a pupil alone, or of before a line, where asked."""
-        a = tables.audit
-        asked = select(a).where(a.c.school == self.ledger.school).order_by(a.c.seq.desc()).limit(most)
-        for wanted, which in ((who, a.c.who == who), (pupil, a.c.pupil == pupil), (before, a.c.seq < before)):
-            asked = asked.where(which) if wanted else asked
-        return self._rows(asked)
+        return self._rows(self._asked(who, pupil, before).order_by(tables.audit.c.seq.desc()).limit(most))
 
     def lines(self, logins: Mapping[str, str], rows: Iterator[Row] | None = None) -> Iterator[Trace]:
         """Give lines, by default all, with people by how they sign in and pupils by pseudonym."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from engine.cases.accounts import Accounts
+from engine.cases.audit import Trail
+from engine.cases.ledger import Ledger
 from engine.cases.register import Register
 from engine.cases.store import NOTHING, CaseStore
 from engine.diagnostics import KnowledgeError, Location, fault
@@ -54,8 +56,8 @@ class GuardedStore(CaseStore):
 
     def export_case(self, pseudonym: str, *, rights: Rights = NOTHING) -> tuple[str | None, str]:
         """Give the text of a case file."""
-        self._allowed("export", "read", pseudonym)
-        return super().export_case(pseudonym, rights=rights)
+        allowed = self._allowed("export", "read", pseudonym, rights)
+        return self._as_files(pseudonym, super().history(pseudonym, rights=allowed))
 
     def search(self, words: str) -> tuple[Entry, ...]:
         """Search the records that the account may read; the words are kept nowhere."""
@@ -77,21 +79,28 @@ class GuardedStore(CaseStore):
 
     # --- writing ---
 
-    def open_case(self, pseudonym: str, *, who: str = "", name: str = "") -> Entry:
-        """Begin the history of a pupil."""
+    def open_case(
+        self, pseudonym: str, *, who: str = "", name: str = "", fresh: Iterable[Fresh] = (), apart: frozenset[str] = frozenset()
+    ) -> Entry:
+        """Begin the history of a pupil; who may begin one may say what is known already."""
+        coming = tuple(fresh)
         self._allowed(None, "open")
-        opened = super().open_case(pseudonym, who=self._writer(who), name=name)
-        self._allowed("open", "open", pseudonym)
-        return opened
+        self._refuse_unless(all(each.kind in _ADDED for each in coming), "open")
+        return super().open_case(pseudonym, who=self._writer(who), name=name, fresh=coming, apart=apart)
 
     def import_case(
         self, content: Mapping[str, Any], text: str, *, who: str = "", apart: frozenset[str] = frozenset()
     ) -> tuple[Entry, ...]:
         """Begin the history of a pupil with a case file."""
         self._allowed(None, "open")
-        entries = super().import_case(content, text, who=self._writer(who), apart=apart)
-        self._allowed("open", "open", str(content["case"]))
-        return entries
+        return super().import_case(content, text, who=self._writer(who), apart=apart)
+
+    def _opened(self, ledger: Ledger, pseudonym: str, who: str) -> Entry:
+        """Begin a history, and keep in the trail that it was: neither is there without the other."""
+        opened = super()._opened(ledger, pseudonym, who)
+        ledger = replace(ledger, now=self.accounts.clock())
+        self._add(Register(ledger, Trail.of(ledger)), "open", ledger.pupil(pseudonym), asked="open")
+        return opened
 
     def append(  # noqa: PLR0913 - as the store has it
         self,
@@ -106,11 +115,10 @@ class GuardedStore(CaseStore):
         """Add to the history of a pupil; who may write may also tell what concerns safety, and not read it back without the right."""
         coming = tuple(fresh)
         allowed = self._allowed("write", "write", pseudonym, rights)
-        if any(each.kind not in _ADDED for each in coming):
-            raise KnowledgeError([fault("store.no_right", Location(self.place))])
+        self._refuse_unless(all(each.kind in _ADDED for each in coming), "write", pseudonym)
         back = {each.body.get("seq") for each in coming if each.kind == "retracted"}
-        if back and not back <= {entry.seq for entry in super().history(pseudonym, rights=allowed)}:
-            raise KnowledgeError([fault("store.no_right", Location(self.place))])
+        known = {entry.seq for entry in super().history(pseudonym, rights=allowed)} if back else set()
+        self._refuse_unless(back <= known, "write", pseudonym)
         return super().append(pseudonym, coming, who=self._writer(who), seen=seen, rights=allowed, apart=apart)
 
     def set_name(self, pseudonym: str, name: str, *, who: str = "") -> None:
@@ -169,7 +177,7 @@ class GuardedStore(CaseStore):
             account = self._who(register)
             found = frozenset(pseudonym for pseudonym, pupil in register.ledger.pupils().items() if account and may(account, deed, pupil))
             allowed = account is not None and (bool(found) or may(account, deed) or bool(account.grants))
-            register.trail.add(self.account, kind if allowed else "refused", asked=kind)
+            self._add(register, kind if allowed else "refused", asked=kind)
         if not allowed:
             raise KnowledgeError([fault("store.no_right", Location(self.place))])
         return found
@@ -181,17 +189,29 @@ class GuardedStore(CaseStore):
         """
         with self.accounts.registering() as register:
             account = self._who(register)
-            pupil = register.ledger.pupils().get(pseudonym) if pseudonym else None
+            pupil = register.ledger.find(pseudonym) if pseudonym else None
             allowed = account is not None and may(account, deed, pupil)
             rights = NOTHING
             if account and allowed:
                 rights = Rights(asked.safety and may(account, "safety", pupil), asked.names and may(account, "names", pupil))
             if kind or not allowed:
                 told = {"safety": True} if rights.safety else {}
-                register.trail.add(self.account, kind if kind and allowed else "refused", pupil or "", asked=kind or deed, **told)
+                self._add(register, kind if kind and allowed else "refused", pupil or "", asked=kind or deed, **told)
         if not allowed:
             raise KnowledgeError([fault("store.no_right", Location(self.place))])
         return rights
+
+    def _refuse_unless(self, fits: bool, asked: Deed, pseudonym: str = "") -> None:  # noqa: FBT001 - what must be so
+        """Raise `KnowledgeError` where something may not be done, and keep that it was asked."""
+        if fits:
+            return
+        with self.accounts.registering() as register:
+            self._add(register, "refused", register.ledger.find(pseudonym) or "", asked=asked)
+        raise KnowledgeError([fault("store.no_right", Location(self.place))])
+
+    def _add(self, register: Register, kind: Seen, pupil: str = "", **more: object) -> None:
+        """Keep in the trail that something was done or asked."""
+        register.trail.add(self.account, kind, pupil, **more)
 
     def _who(self, register: Register) -> Account | None:
         known = register.by_id(self.account)

@@ -80,14 +80,19 @@ class Ledger:
         asked = select(p.c.pseudonym, p.c.pupil).where(p.c.school == self.school, p.c.pseudonym.is_not(None)).order_by(p.c.pseudonym)
         return {r.pseudonym: r.pupil for r in self.connection.execute(asked)}
 
+    def find(self, pseudonym: str) -> str | None:
+        """Find a pupil by pseudonym, None where there is none; the others are not looked at."""
+        p = tables.pupils
+        found = self.connection.execute(select(p.c.pupil).where(p.c.school == self.school, p.c.pseudonym == pseudonym)).scalar()
+        return None if found is None else str(found)
+
     def pupil(self, pseudonym: str) -> str:
         """Find a pupil; raises `KnowledgeError` when there is none of that pseudonym."""
-        known = self.pupils()
-        if pseudonym not in known:
-            raise KnowledgeError(
-                [Diagnostic("store.unknown", Location(self.place), {"name": pseudonym, "nearest": nearest(pseudonym, known)})]
-            )
-        return known[pseudonym]
+        found = self.find(pseudonym)
+        if found is None:
+            about = {"name": pseudonym, "nearest": nearest(pseudonym, self.pupils())}
+            raise KnowledgeError([Diagnostic("store.unknown", Location(self.place), about)])
+        return found
 
     def end(self, *, hold: bool = False) -> tuple[int, bytes, bool]:
         """Give the last entry of the history with its digest, and whether that is what we wrote; may hold off other writers."""

@@ -53,7 +53,7 @@ class OperatorStore(GuardedStore):
     def _allowed(self, kind: Seen | None, deed: Deed, pseudonym: str | None = None, asked: Rights = NOTHING) -> Rights:  # noqa: ARG002 - as above
         if kind:
             with self.accounts.registering() as register:
-                pupil = register.ledger.pupils().get(pseudonym or "", "")
+                pupil = register.ledger.find(pseudonym or "") or ""
                 if pupil or pseudonym is None:  # of who is not there nothing is read or written
                     self._add(register, kind, pupil, **({"safety": True} if asked.safety else {}))
         return asked
@@ -67,12 +67,13 @@ class OperatorStore(GuardedStore):
                 told(each)
 
 
-def restored(backup: Path, url: str, key: str, *, school: str, user: str) -> Kept:
-    """Put a copy back as a store, as `CaseStore.restore` does, and keep in its trail who did that."""
+def restored(backup: Path, url: str, key: str, *, school: str, user: str) -> tuple[Kept, Kept]:
+    """Put a copy back as a store, as `CaseStore.restore` does, and keep in its trail who did that; gives history and trail as found."""
     kept = CaseStore.restore(backup, url, key, school=school)
     with closing(CaseStore.open(url, key, school=school, create=False)) as store:
+        trail = Accounts(store).verify()  # tells also why no line can follow
         OperatorStore.held(store, user, _unheard)._allowed("restore", "keep")  # noqa: SLF001 - of this module
-    return kept
+    return kept, trail
 
 
 def _unheard(_: Diagnostic) -> None:

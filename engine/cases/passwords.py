@@ -53,7 +53,7 @@ class Passwords:
 
         try:
             with _AT_ONCE:
-                self._argon2().verify(kept or self._nobody, _normal(words[: MOST + 1]))
+                self._argon2().verify(kept or self._nobody, _normal(words)[: MOST + 1])
         except (VerificationError, InvalidHashError):
             return False
         return kept is not None

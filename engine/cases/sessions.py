@@ -58,11 +58,27 @@ class Sessions:
             register.trail.add(known.account.id if known else "", "failed")
         raise KnowledgeError([fault("account.wrong", Location())])
 
-    def sign_in_openid(self, issuer: str, subject: str, *, before: str = "") -> SignedIn:
-        """Sign in who proved to a provider who they are; only an account that was linked with an invitation is found."""
+    def accept(self, code: str, password: str, *, device: str = "", before: str = "", address: str = "") -> SignedIn:
+        """Choose a password with an invitation, and sign in with it; the rest is as `sign_in` has it."""
+        if address:
+            self.knock(address)
+        account = self.accounts.accept(code, password)
+        signed = self.sign_in(account.login, password, device=device, before=before)
+        if address:
+            with self.accounts.registering() as register:
+                forget_knock(register.ledger, address)
+        return signed
+
+    def sign_in_openid(self, issuer: str, subject: str, *, before: str = "", address: str = "") -> SignedIn:
+        """Sign in who proved to a provider who they are; only an account that was linked with an invitation is found.
+
+        That they came to the door from an `address` was counted when they left for the provider, and counts no more.
+        """
         with self.accounts.registering() as register:
             known = register.by_identity(issuer, subject)
             if known and not known.account.disabled:
+                if address:
+                    forget_knock(register.ledger, address)
                 return self._begun(register, known, before, "openid")
             register.trail.add(known.account.id if known else "", "failed", way="openid")
         raise KnowledgeError([fault("account.not_linked", Location())])

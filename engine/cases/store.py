@@ -147,7 +147,10 @@ class CaseStore:
 
         Reading the first back must give `content`; where it does not, the second counts.
         """
-        entries = self.history(pseudonym, rights=rights)
+        return self._as_files(pseudonym, self.history(pseudonym, rights=rights))
+
+    @staticmethod
+    def _as_files(pseudonym: str, entries: tuple[Entry, ...]) -> tuple[str | None, str]:
         return grown_text(entries), case_text(content_of(pseudonym, entries))
 
     def search(self, words: str) -> tuple[Entry, ...]:
@@ -180,12 +183,18 @@ class CaseStore:
 
     # --- writing ---
 
-    def open_case(self, pseudonym: str, *, who: str, name: str = "") -> Entry:
-        """Begin the history of a pupil; a name, if it is kept at all, is kept apart."""
+    def open_case(
+        self, pseudonym: str, *, who: str, name: str = "", fresh: Iterable[Fresh] = (), apart: frozenset[str] = frozenset()
+    ) -> Entry:
+        """Begin the history of a pupil with what is known already, all or nothing; a name, if it is kept at all, is kept apart.
+
+        `apart` is as `import_case` has it.
+        """
         with self._writing() as ledger:
             opened = self._opened(ledger, pseudonym, who)
             if name:
                 self._named(ledger, pseudonym, who, name)
+            self._added(ledger, pseudonym, who, fresh, apart)
             return opened
 
     def import_case(self, content: Mapping[str, Any], text: str, *, who: str, apart: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
@@ -220,7 +229,7 @@ class CaseStore:
                 since = tuple(e for e in ledger.entries(pseudonym, rights, pupil) if e.seq > seen and e.kind not in _SILENT)
                 if since:
                     raise ChangedError(self.place, since)
-            return tuple(ledger.add(pupil, pseudonym, who, self._placed(each, apart)) for each in fresh)
+            return self._added(ledger, pseudonym, who, fresh, apart)
 
     def set_name(self, pseudonym: str, name: str, *, who: str) -> None:
         """Keep the name of a pupil, apart."""
@@ -239,13 +248,17 @@ class CaseStore:
     def _opened(self, ledger: Ledger, pseudonym: str, who: str) -> Entry:
         if not _PSEUDONYM.fullmatch(pseudonym):
             raise KnowledgeError([fault("store.pseudonym", Location(self.place), name=pseudonym)])
-        if pseudonym in ledger.pupils():
+        if ledger.find(pseudonym):
             raise KnowledgeError([fault("store.known", Location(self.place), name=pseudonym)])
         pupil = secrets.token_hex(16)
         made = text_of_moment(dt.datetime.now(dt.UTC))
         told = {"school": self.school, "pupil": pupil, "pseudonym": pseudonym, "made": made}
         ledger.connection.execute(insert(tables.pupils), told)
         return ledger.add(pupil, pseudonym, who, Fresh("opened", {"pseudonym": pseudonym}))
+
+    def _added(self, ledger: Ledger, pseudonym: str, who: str, fresh: Iterable[Fresh], apart: frozenset[str]) -> tuple[Entry, ...]:
+        pupil = ledger.pupil(pseudonym)
+        return tuple(ledger.add(pupil, pseudonym, who, self._placed(each, apart)) for each in fresh)
 
     def _named(self, ledger: Ledger, pseudonym: str, who: str, name: str) -> None:
         pupil = ledger.pupil(pseudonym)

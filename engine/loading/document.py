@@ -15,7 +15,7 @@ from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.limits import FILE_BYTES, FILE_DEPTH, FILE_VALUES
 from engine.loading.reasons import AFTER_VALUE, INDENTATION, system_reason, yaml_reason
 
-__all__ = ["Document", "Path", "Trail", "decoded", "read_document", "read_text", "text_of"]
+__all__ = ["Document", "Path", "Trail", "bytes_of", "decoded", "read_document", "read_text", "text_of"]
 
 Trail = tuple[str | int, ...]
 
@@ -90,6 +90,11 @@ def read_document(path: Path, *, name: str | None = None, example: str = "facts:
 
 def text_of(path: Path, shown: str = "") -> str:
     """Give the text of a file, of which no more is read than we take; raises `KnowledgeError` when there is none, or it is no UTF-8."""
+    return decoded(bytes_of(path, shown), Location(shown or str(path)))
+
+
+def bytes_of(path: Path, shown: str = "") -> bytes:
+    """Give what is in a file, of which no more is read than we take; raises `KnowledgeError` when there is none, or too much."""
     whole = Location(shown or str(path))
     try:
         if path.is_dir():
@@ -100,13 +105,13 @@ def text_of(path: Path, shown: str = "") -> str:
             content = stream.read(FILE_BYTES + 1)
         if len(content) > FILE_BYTES:
             raise KnowledgeError([fault("file.too_large", whole, limit=FILE_BYTES)])
-        return decoded(content, whole)
     except (FileNotFoundError, NotADirectoryError):
         raise KnowledgeError([fault("file.missing", whole)]) from None
     except OSError as problem:
         raise KnowledgeError([fault("file.unreadable", whole, why=system_reason(problem))]) from None
     except ValueError:  # a null byte in the path itself
         raise KnowledgeError([fault("file.missing", whole)]) from None
+    return content
 
 
 def decoded(content: bytes, place: Location) -> str:

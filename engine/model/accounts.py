@@ -57,6 +57,7 @@ Seen = Literal[
     "rekey",
     "audit",
     "refused",
+    "resumed",
     "account",
     "signed_in",
     "signed_out",

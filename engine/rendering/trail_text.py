@@ -23,6 +23,7 @@ _KINDS: dict[Seen, tuple[str, str]] = {
     "verify": ("gecontroleerd", "verified"),
     "rekey": ("ander wachtwoord voor de opslag", "another passphrase for the store"),
     "audit": ("logboek gelezen", "read the trail"),
+    "resumed": ("logboek verder na een verandering buiten Wegwijzer om", "trail resumed after a change behind our back"),
     "refused": ("geweigerd", "refused"),
     "account": ("account", "account"),
     "signed_in": ("aangemeld", "signed in"),

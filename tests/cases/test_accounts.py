@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select, text
 
 from engine.cases import tables
 from engine.cases.accounts import Accounts
 from engine.cases.connecting import reading, writing
-from engine.cases.passwords import check_password
+from engine.cases.passwords import MOST, Passwords, check_password
 from engine.cases.sessions import Sessions
 from engine.model.accounts import Account
 from tests.refusals import refused
@@ -55,6 +56,13 @@ def test_a_password_does_not_say_the_name_of_its_account(words: str) -> None:
         with refused("account.password_is_name"):
             check_password(words, login)
     check_password(words, "bo")
+
+
+def test_a_password_of_letters_with_their_accents_apart_opens_what_it_was_chosen_for() -> None:
+    passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    words = "e\u0301" * MOST  # twice as long as it is kept
+    assert passwords.fits(passwords.hashed(words), words)
+    assert not passwords.fits(passwords.hashed(words), words[:-2])
 
 
 def test_neither_password_nor_code_is_kept_as_it_was_typed(accounts: Accounts, joined: Join) -> None:

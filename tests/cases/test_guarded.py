@@ -16,6 +16,7 @@ from engine.cases.accounts import Accounts
 from engine.cases.connecting import reading, writing
 from engine.cases.guarded import GuardedStore
 from engine.cases.store import CaseStore
+from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.accounts import Account, AccountRole
 from engine.model.history import Fresh, Rights
 from engine.recording import ALL_RIGHTS, Records
@@ -191,7 +192,6 @@ def test_every_reading_and_writing_leaves_a_line_with_who_and_whom(
         ("an", "read", "valk"),
         ("an", "read", ""),  # of a pupil who was erased since
         ("an", "export", "valk"),
-        ("an", "read", "valk"),
         ("an", "search", ""),
         ("an", "names", ""),
         ("an", "names", "valk"),
@@ -208,6 +208,28 @@ def test_a_refusal_leaves_a_line_too(hand: Hand, accounts: Accounts) -> None:
         store.history("valk")
     line = next(t for t in accounts.audit() if t.kind == "refused")
     assert (line.who, line.pseudonym, line.told["asked"]) == ("an", "valk", "read")
+
+
+@pytest.mark.parametrize("fresh", [Fresh("opened", {}), Fresh("retracted", {"seq": 1_000})], ids=["a kind of its own", "not theirs"])
+def test_a_writing_that_is_refused_leaves_a_line_too(hand: Hand, accounts: Accounts, fresh: Fresh) -> None:
+    with refused("store.no_right"):
+        hand("an", "ib").append("valk", [fresh], seen=None)
+    assert lines(accounts)[-1] == ("an", "refused", "valk")
+
+
+@pytest.mark.parametrize("begin", ["open", "import"])
+def test_a_pupil_is_not_begun_where_that_cannot_be_written_down(hand: Hand, begin: str) -> None:
+    store = hand("an", "ib")
+    store.pupils()
+
+    def broken(*_: object, **__: object) -> None:
+        raise KnowledgeError([fault("account.audit_changed", Location(), seq=1)])
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("engine.cases.audit.Trail.add", broken)
+        with refused("account.audit_changed"):
+            store.open_case("nieuw") if begin == "open" else store.import_case({"case": "nieuw"}, "case: nieuw\n")
+    assert "nieuw" not in {p.pseudonym for p in store.pupils()}
 
 
 def test_whether_safety_was_read_is_told(hand: Hand, accounts: Accounts) -> None:

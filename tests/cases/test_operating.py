@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, insert, select, update
 
 from engine.cases import tables
 from engine.cases.accounts import Accounts
-from engine.cases.connecting import writing
+from engine.cases.connecting import reading, writing
 from engine.cases.operating import OperatorStore, restored
 from engine.cases.store import CaseStore
 from engine.diagnostics import Diagnostic
@@ -96,6 +97,85 @@ def test_a_trail_that_was_changed_is_told_once_and_does_not_stop_the_work(held: 
     assert [damage.what for damage in held.accounts.verify().damage] == ["end"]
 
 
+def _tampered(store: OperatorStore) -> None:
+    e = tables.audit_ends
+    with writing(store.engine, store.school) as connection:
+        connection.execute(update(e).values(last=e.c.last - 1, seal=b"x" * 32))
+
+
+def test_the_trail_can_be_read_by_who_has_the_passphrase_also_where_its_end_was_changed(held: OperatorStore, said: list[str]) -> None:
+    held.history("valk")
+    _tampered(held)
+    people = replace(held.accounts, told=lambda each: said.append(each.code))
+    assert [line.kind for line in people.audit()] == ["read"]
+    assert [line.kind for line in people.latest(5)] == ["read"]
+    assert said == ["account.audit_changed"] * 2
+
+
+@pytest.mark.parametrize("anywhere", ["file"], indirect=True)
+@pytest.mark.parametrize("change", ["seal", "gone", "back", "rows"])
+def test_a_trail_whose_end_was_changed_goes_on_and_what_was_changed_stays_to_be_seen(held: OperatorStore, change: str) -> None:
+    a, e = tables.audit, tables.audit_ends
+    held.history("valk")
+    with reading(held.engine, held.school) as connection:
+        earlier = connection.execute(select(e)).mappings().one()
+    held.history("uil")
+    held.history("valk")
+    with writing(held.engine, held.school) as connection:
+        if change == "rows":
+            connection.exec_driver_sql("DROP TRIGGER audit_no_delete")
+            connection.execute(delete(a).where(a.c.seq == 3))
+        if change in ("gone", "back"):
+            connection.execute(delete(e))
+        if change == "back":
+            connection.execute(insert(e), dict(earlier))
+        if change in ("seal", "rows"):
+            connection.execute(update(e).values(last=2, seal=b"x" * 32))
+    with refused("account.audit_changed"):
+        held.accounts.invite("an", ["ib"])
+    assert held.accounts.resume("jan")
+    held.accounts.invite("an", ["ib"])
+    assert [line.kind for line in held.accounts.audit()][-3:] == ["resumed", "account", "audit"]
+    seen = [damage.what for damage in held.accounts.verify().damage]
+    assert seen == ([] if change == "back" else ["missing"])
+    assert not held.accounts.resume("jan")
+
+
+def test_a_copy_with_a_changed_trail_says_so_when_it_is_put_back(held: OperatorStore, tmp_path: Path) -> None:
+    held.history("valk")
+    _tampered(held)
+    held.backup(tmp_path / "kopie.db")
+    kept, trail = restored(tmp_path / "kopie.db", str(tmp_path / "terug.db"), KEY, school="school", user="jan")
+    assert (kept.damage, [damage.what for damage in trail.damage]) == ((), ["end"])
+
+
+def test_what_cannot_be_written_down_by_who_has_the_passphrase_is_begun_all_the_same(held: OperatorStore, said: list[str]) -> None:
+    held.history("valk")
+    _tampered(held)
+    held.open_case("mees", who="ib")
+    assert [p.pseudonym for p in held.pupils()] == ["mees", "uil", "valk"]
+    assert said == ["account.audit_changed"]
+
+
+def test_the_trail_of_one_pupil_or_person_alone_is_read(held: OperatorStore) -> None:
+    held.history("valk")
+    held.history("uil")
+    held.accounts.invite("an", ["ib"])
+    assert [line.kind for line in held.accounts.audit(pseudonym="valk")] == ["read"]
+    assert {line.who for line in held.accounts.audit(of="operator")} == {"operator"}
+    assert held.accounts.audit(of="an") == held.accounts.audit(of="niemand") == held.accounts.audit(pseudonym="niemand") == ()
+
+
+def test_one_pupil_is_found_without_looking_at_the_others(held: OperatorStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def all_of_them(_: object) -> dict[str, str]:
+        raise AssertionError
+
+    monkeypatch.setattr("engine.cases.ledger.Ledger.pupils", all_of_them)
+    assert held.history("valk")
+    assert held.append("valk", [NOTE], who="ib", seen=None)
+    assert held.open_case("mees", who="ib").pseudonym == "mees"
+
+
 def test_another_passphrase_leaves_a_line_and_what_is_asked_next_does_too(held: OperatorStore) -> None:
     held.rekey(OTHER)
     held.history("valk")
@@ -104,6 +184,7 @@ def test_another_passphrase_leaves_a_line_and_what_is_asked_next_does_too(held: 
 
 def test_a_copy_that_is_put_back_says_so(held: OperatorStore, tmp_path: Path) -> None:
     held.backup(tmp_path / "kopie.db")
-    assert restored(tmp_path / "kopie.db", str(tmp_path / "terug.db"), KEY, school="school", user="jan").damage == ()
+    kept, trail = restored(tmp_path / "kopie.db", str(tmp_path / "terug.db"), KEY, school="school", user="jan")
+    assert kept.damage == trail.damage == ()
     with closing(CaseStore.open(str(tmp_path / "terug.db"), KEY)) as store:
         assert [line.kind for line in Accounts(store).audit()] == ["backup", "restore", "audit"]

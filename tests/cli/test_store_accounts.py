@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from engine.cases import keys
 from engine.cases.accounts import Accounts
@@ -100,3 +101,24 @@ def test_an_account_changed_behind_the_tools_back_is_told(place: Path, run: Run)
     status, out, _ = run("store", "verify")
     assert status == 1
     assert "over een account dat buiten Wegwijzer om veranderd is" in out
+
+
+def test_who_has_the_passphrase_reads_a_changed_trail_goes_on_and_is_told_at_a_restore(place: Path, run: Run, tmp_path: Path) -> None:
+    assert run("store", "accounts", "resume") == (1, "Aan het einde van het logboek is niets veranderd.\n", "")
+    store = CaseStore.open(str(place), KEY)
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE audit_ends SET seal = zeroblob(32)"))
+    store.close()
+    status, out, err = run("store", "accounts", "audit")
+    assert (status, out.splitlines()[0].split("  ", 2)[2]) == (0, "operator (ib)  begonnen  valk")
+    assert "wegwijzer store accounts resume" in err
+    assert run("store", "accounts", "add", "an", "--role", "ib")[0] == 2
+    assert run("store", "backup", str(tmp_path / "kopie.db"))[0] == 0
+    with pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.setenv("WEGWIJZER_STORE", str(tmp_path / "terug.db"))
+        status, out, _ = run("store", "restore", str(tmp_path / "kopie.db"))
+    assert (status, "logboek en accounts: " in out) == (1, True)
+    assert run("store", "accounts", "resume")[0] == 0
+    assert run("store", "accounts", "add", "an", "--role", "ib")[0] == 0
+    assert "logboek verder na een verandering buiten Wegwijzer om" in run("store", "accounts", "audit")[1]
+    assert run("store", "verify")[0] == 1

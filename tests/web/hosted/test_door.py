@@ -156,6 +156,15 @@ def test_a_whole_school_behind_one_address_can_come_in(board: Board) -> None:
         browser.cookies.delete(SESSION, domain=LINDE)
 
 
+def test_who_accepts_an_invitation_takes_nobodys_place_at_the_door(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.cases.lockout.CROWD", 2)
+    for i in range(4):
+        browser = board.browser()
+        code = board.accounts().invite(f"iemand{i}", ["ib"]).code
+        form = {"code": code, "password": PASSWORD, "again": PASSWORD, "mark": marked(browser, "/invitation")}
+        assert browser.post("/invitation", data=form).status_code == 303
+
+
 def test_only_the_proxy_is_believed_about_where_somebody_is(board: Board) -> None:
     direct = TestClient(board.behind, base_url=f"https://{LINDE}", headers={"Origin": f"https://{LINDE}"}, client=("198.51.100.1", 1))
     mark = marked(direct, "/sign-in")

@@ -82,6 +82,15 @@ def test_an_invitation_links_who_somebody_is_at_the_provider_and_then_they_sign_
     assert "an" in again.get("/me").text
 
 
+def test_who_comes_in_by_the_provider_takes_nobodys_place_at_the_door(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.cases.lockout.CROWD", 2)
+    browser = board.browser()
+    come_back(browser, visit(leave(browser, code=board.accounts().invite("an", ["ib"]).code), "an-123"))
+    for _ in range(3):
+        browser = board.browser()
+        assert come_back(browser, visit(leave(browser), "an-123")).status_code == 200
+
+
 def test_nobody_comes_in_whom_the_school_did_not_invite(board: Board) -> None:
     browser = board.browser()
     answer = come_back(browser, visit(leave(browser), "onbekend"))
