@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from engine.decision.deciding import Decision, decide  # noqa: E402 - found only once the path is set
+from engine.explanation.advising import assemble  # noqa: E402 - as above
 from engine.explanation.interview import Interview  # noqa: E402 - as above
 from engine.explanation.outlook import Outlook, outlook  # noqa: E402 - as above
 from engine.explanation.questions import is_settled, questions  # noqa: E402 - as above
@@ -221,7 +222,7 @@ def times(asked: Asked) -> list[str]:
 def _times(wegwijzer: Wegwijzer, case: Case, about: str) -> str:
     day, inference = case.as_of or TODAY, wegwijzer.inference
     one = _median(lambda: decide(inference, inference.infer(case, day)))
-    advice = _median(lambda: wegwijzer.advise(case, day))
+    advice = _median(lambda: assemble(case, day, wegwijzer.decide(case, day)[0]))  # `advise` would remember it
     choosing = _median(lambda: wegwijzer.ask(case, day))
     name = f"{case.id} ({about}: {len(case.observations)} observations, {len(wegwijzer.ask(case, day).questions)} questions)"
     return f"| {name} | {1000 * one:.1f} | {1000 * advice:.1f} | {1000 * choosing:.0f} | {choosing / one:.0f} |"

@@ -306,6 +306,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "{kind} `{name}` bestaat niet | omschrijf dat ergens, of verbeter de naam",
         "en": "{kind} `{name}` does not exist | define it somewhere, or correct the name",
     },
+    "text.no_amount": {
+        "nl": "`{{param.…}}` wordt alleen ingevuld in een tekst met `nl` en `en`, en niet bij de parameters zelf; schrijf hier het getal",
+        "en": "`{{param.…}}` is filled in where a text has `nl` and `en`, and never among the parameters themselves; write the number",
+    },
     "condition.unknown_function": {
         "nl": "de functie `{name}` bestaat niet | kies uit {known}",
         "en": "the function `{name}` does not exist | choose from {known}",
@@ -375,10 +379,6 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "deze regels hangen in een kring van elkaar af: {cycle}; haal één van de stappen weg ({places})",
         "en": "these rules depend on each other in a circle: {cycle}; remove one of the steps ({places})",
     },
-    "knowledge.prefix": {
-        "nl": "`{id}` moet met {prefixes} beginnen",
-        "en": "`{id}` must begin with {prefixes}",
-    },
     "knowledge.empty": {
         "nl": "in deze map staan geen kennisbestanden; noem de map met `rules` en `protocols`",
         "en": "this folder holds no knowledge files; name the folder with `rules` and `protocols`",
@@ -398,10 +398,6 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "knowledge.range": {
         "nl": "het bereik van `{id}` loopt van hoog naar laag; draai het om",
         "en": "the range of `{id}` runs from high to low; turn it round",
-    },
-    "knowledge.implication": {
-        "nl": "`{value}` is geen waarde van `{name}` | kies uit {known}",
-        "en": "`{value}` is not a value of `{name}` | choose from {known}",
     },
     # cases
     "case.unknown_fact": {
@@ -1159,10 +1155,6 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "store.weak_key": {
         "nl": "dit wachtwoord is te kort; neem ten minste {least} tekens, bijvoorbeeld vier losse woorden",
         "en": "this passphrase is too short; take at least {least} characters, such as four loose words",
-    },
-    "store.no_keyring": {
-        "nl": "deze computer kan geen wachtwoord bewaren; kies zelf een wachtwoord, of installeer `wegwijzer[safe]`",
-        "en": "this computer cannot keep a passphrase; choose your own, or install `wegwijzer[safe]`",
     },
     "store.no_cipher": {
         "nl": "dit bestand is versleuteld; installeer `wegwijzer[safe]` om het te openen",

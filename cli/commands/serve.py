@@ -80,7 +80,13 @@ def command(  # noqa: PLR0913 - click passes each option by name
             _open(address, wanted=open_)
 
         serve(records.store, port, told, rules=rules, engine=engine, who=who_writes(who), beside=beside)
-    click.echo("\nStopped; nothing is lost." if lang == "en" else "\nGestopt; alles is bewaard." if not demo else "\nGestopt.")
+    click.echo(_STOPPED[demo][lang == "en"])
+
+
+_STOPPED = (  # of a store that stays, and of one with made-up pupils
+    ("\nGestopt; alles is bewaard.", "\nStopped; everything is kept."),
+    ("\nGestopt; de bedachte leerlingen zijn weg.", "\nStopped; the made-up pupils are gone."),
+)
 
 
 def _tell(address: str, lang: Language, *, demo: bool) -> None:

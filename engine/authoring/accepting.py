@@ -11,7 +11,7 @@ from engine.authoring.amending import GONE, edited, edits
 from engine.authoring.vignettes import expectation, expected_lines
 from engine.cases.writing import end_of
 from engine.loading.document import read_text
-from engine.model.advice import Advice, Step
+from engine.model.advice import Advice, Step, term_of
 
 __all__ = ["accepted"]
 
@@ -98,12 +98,7 @@ def _step(wanted: Mapping[str, object], advice: Advice) -> object:
     step = next((s for s in advice.steps if _is_step(s, wanted)), None)
     if step is None:
         return GONE
-    now: dict[str, object] = {
-        "role": step.role,
-        "from": step.start.isoformat() if step.start else None,
-        "due": step.due.isoformat() if step.due else None,
-        "overdue": step.overdue,
-    }
+    now: dict[str, object] = {"role": step.role, **term_of(step)}
     return {key: now.get(key, value) for key, value in wanted.items()}
 
 

@@ -7,7 +7,7 @@ from engine.inference.truth import FOR
 from engine.model.advice import InterventionResult
 from engine.model.intervention import GRADES, Intervention
 
-__all__ = ["propose"]
+__all__ = ["is_set_aside", "propose"]
 
 AT_MOST = 6
 
@@ -60,9 +60,14 @@ def _addressees(conclusions: Conclusions) -> list[str]:
 def _fits(conclusions: Conclusions, each: Intervention, order: list[str], reach: int) -> bool:
     if each.level != "any" and order.index(each.level) > reach:
         return False
-    if each.unless and conclusions.of(f"unless:intervention:{each.id}") & FOR:
+    if is_set_aside(conclusions, each):
         return False
     return each.when is None or bool(conclusions.of(f"intervention:{each.id}") & FOR)
+
+
+def is_set_aside(conclusions: Conclusions, each: Intervention) -> bool:
+    """Tell whether someone says that an intervention need no longer be proposed; that others say otherwise does not bring it back."""
+    return each.unless is not None and bool(conclusions.of(f"unless:intervention:{each.id}") & FOR)
 
 
 def _combines(each: Intervention, chosen: list[Intervention]) -> bool:

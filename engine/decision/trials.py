@@ -9,7 +9,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from engine.decision.deciding import Decision, set_aside
 from engine.decision.hypotheses import Weighed, weigh_one
@@ -50,7 +49,7 @@ class Trials:
         """Keep the case as it was decided."""
         self.inference = inference
         self.decision = decision
-        self.wiring = _wiring(inference)
+        self.wiring = inference.once(_Wiring)
 
     def tell(self, observations: Iterable[Observation]) -> Trial:
         """Decide the case again with more observations."""
@@ -149,11 +148,6 @@ def _provisions(base: KnowledgeBase) -> Iterator[str]:
     for layer in base.knowledge.layers.values():
         yield from (p for p in (layer.provision, *(v.provision for v in layer.variants)) if p)
     yield SPECIALIST
-
-
-@lru_cache(maxsize=2)
-def _wiring(inference: Inference) -> _Wiring:
-    return _Wiring(inference)
 
 
 def _set(trial: Trial, slot: int, bits: Bits) -> Iterator[int]:

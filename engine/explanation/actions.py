@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.decision.interventions import is_set_aside
 from engine.explanation.looking import Look
 from engine.inference.justification import justify
 from engine.inference.truth import FOR
@@ -207,14 +208,9 @@ class Proposed:
         layers = list(c.base.knowledge.layers)
         if intervention.level != "any" and layers.index(intervention.level) > layers.index(look.decision.placement.proposed):
             return "too_heavy"
-        if self._is_set_aside(look):
+        if is_set_aside(c, intervention):
             return None
         return "crowded_out" if intervention.when is None or c.of(f"intervention:{self.id}") & FOR else None
-
-    def _is_set_aside(self, look: Look) -> bool:
-        """Tell whether someone says that it need no longer be proposed."""
-        key = f"unless:intervention:{self.id}"
-        return key in look.findings.base.slots and bool(look.conclusions.of(key) & FOR)
 
     def keys(self, knowledge: Knowledge) -> tuple[str, ...]:
         """Give what it serves, its own condition, what sets it aside, and what decides the layer."""
@@ -230,7 +226,7 @@ class Proposed:
         Of one that someone says need no longer be proposed, what sets it aside.
         """
         c, intervention = look.conclusions, look.findings.base.knowledge.interventions[self.id]
-        if self._is_set_aside(look):
+        if is_set_aside(c, intervention):
             return (justify(c, f"unless:intervention:{self.id}"),)
         served = [a for a in intervention.addresses if c.of(a) & FOR] or intervention.addresses
         return tuple(justify(c, key) for key in (*served, *([f"intervention:{self.id}"] if intervention.when else [])))

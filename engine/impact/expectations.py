@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.impact.whole import whole_differences
-from engine.model.advice import Advice, Step
+from engine.model.advice import Advice, Step, term_of
 from engine.model.verdict import Mismatch
 
 __all__ = ["differences"]
@@ -82,14 +82,7 @@ def _first_alert(advice: Advice, wanted: str) -> Iterator[Mismatch]:
 
 
 def _of_step(step: Step) -> dict[str, object]:
-    return {
-        "protocol": step.protocol,
-        "node": step.node,
-        "role": step.role,
-        "from": step.start.isoformat() if step.start else None,
-        "due": step.due.isoformat() if step.due else None,
-        "overdue": step.overdue,
-    }
+    return {"protocol": step.protocol, "node": step.node, "role": step.role, **term_of(step)}
 
 
 def _matches(step: Step, wanted: Mapping[str, object]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from engine.inference.evaluation import Look
 from engine.inference.forward import Engine
@@ -17,6 +19,8 @@ from engine.model.case import Case
 from engine.model.interval import Interval
 
 __all__ = ["Conclusions", "Inference"]
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -43,6 +47,7 @@ class Inference:
         """Compile atoms and measures."""
         self.base = base
         self.engine = engine
+        self._worked_out: dict[Callable[[Inference], Any], Any] = {}
         scope = Scope(base.knowledge, "alert")
         self._early = self._looks(scope, late=False)
         self._late = self._looks(scope, late=True)
@@ -55,6 +60,13 @@ class Inference:
     def _looks(self, scope: Scope, *, late: bool) -> list[tuple[int, Look]]:
         atoms = self.base.atoms.items()
         return [(slot, quick_function(atom, scope)) for slot, atom in atoms if (slot in self.base.late) == late]
+
+    def once(self, work_out: Callable[[Inference], T]) -> T:
+        """Give what is worked out of these rules and stays so: worked out when it is asked for first, and kept as long as they are."""
+        if work_out not in self._worked_out:
+            self._worked_out[work_out] = work_out(self)
+        found: T = self._worked_out[work_out]
+        return found
 
     def infer(self, case: Case, as_of: date) -> Conclusions:
         """Take in a case and conclude all findings."""

@@ -9,28 +9,19 @@ from engine.diagnostics import Diagnostic, nearest
 from engine.loading.document import Document, Trail
 from engine.messages import TERMS
 from engine.model.text import Label
+from engine.model.units import UNITS, Unit
 from engine.model.vocabulary import Parameter
 
-__all__ = ["said", "unknown_parameters", "with_amounts"]
+__all__ = ["misplaced_parameters", "said", "unknown_parameters", "with_amounts"]
 
 _NAMED = re.compile(r"\{param\.([a-z0-9_]+)\}")
 _WORDS = (
     ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-_UNITS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {  # one and more of it, in Dutch and in English
-    "days": (("dag", "dagen"), ("day", "days")),
-    "working_days": (("werkdag", "werkdagen"), ("working day", "working days")),
-    "weeks": (("week", "weken"), ("week", "weeks")),
-    "school_weeks": (("schoolweek", "schoolweken"), ("school week", "school weeks")),
-    "months": (("maand", "maanden"), ("month", "months")),
-    "years": (("jaar", "jaar"), ("year", "years")),
-    "hours": (("uur", "uur"), ("hour", "hours")),
-    "sessions": (("gesprek", "gesprekken"), ("session", "sessions")),
-    "people": (("mens", "mensen"), ("person", "people")),
-    "signs": (("teken", "tekens"), ("sign", "signs")),
-    "percent": (("procent", "procent"), ("percent", "percent")),
-    "sd": (("standaarddeviatie", "standaarddeviaties"), ("standard deviation", "standard deviations")),
+_WRITTEN_OUT: Mapping[str, Unit] = {  # in a text of people; beside a condition they are signs
+    "percent": Unit(("procent", "procent"), ("percent", "percent")),
+    "sd": Unit(("standaarddeviatie", "standaarddeviaties"), ("standard deviation", "standard deviations")),
 }
 _YEAR = 12
 
@@ -47,8 +38,8 @@ def said(parameter: Parameter) -> Label:
 def _amount(value: float, unit: str, language: int) -> str:
     whole = value == int(value)
     number = _WORDS[language][int(value) - 1] if whole and 1 <= value <= len(_WORDS[language]) else f"{value:g}"
-    words = _UNITS.get(unit)
-    text = number if words is None else f"{number} {words[language][value != 1]}"
+    known = UNITS.get(unit) or _WRITTEN_OUT.get(unit)
+    text = number if known is None else f"{number} {known.words(one=value == 1)[language]}"
     return text if whole or language else text.replace(".", ",")
 
 
@@ -76,6 +67,13 @@ def unknown_parameters(document: Document, parameters: Mapping[str, Parameter]) 
             if name not in parameters:
                 values = {"kind": TERMS["parameter"], "name": name, "nearest": nearest(name, parameters)}
                 yield Diagnostic("condition.unknown_name", document.at(trail), values)
+
+
+def misplaced_parameters(document: Document, *, everywhere: bool = False) -> Iterator[Diagnostic]:
+    """Give the places where a text names a parameter and no amount is filled in, since it is said in no language; or `everywhere`."""
+    for trail, _ in _texts(document.value, ()):
+        if everywhere or trail[-1:] not in (("nl",), ("en",)):
+            yield Diagnostic("text.no_amount", document.at(trail))
 
 
 def _texts(node: object, trail: Trail) -> Iterator[tuple[Trail, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
-from engine.loading.amounts import unknown_parameters
+from engine.loading.amounts import misplaced_parameters, unknown_parameters, with_amounts
 from engine.loading.calendars import build_calendar
 from engine.loading.document import Document, Trail, read_document
 from engine.loading.laying import lay_over
@@ -43,7 +43,6 @@ from engine.model.knowledge import RETENTION, Knowledge
 from engine.model.local import LocalChange, LocalFile, LocalLayer
 from engine.model.provenance import Untranslated
 from engine.model.rules import Layer
-from engine.model.text import Label
 
 __all__ = ["load_knowledge"]
 
@@ -131,7 +130,7 @@ def load_knowledge(root: Path, on: date | None = None) -> Knowledge:
     knowledge = Knowledge(
         name=about["name"],
         version=str(about["version"]),
-        label=Label(about["label"]["nl"], about["label"]["en"]),
+        label=with_amounts(about["label"]["nl"], about["label"]["en"], collection.entries["parameters"]),
         digest=digest_of(files),
         untranslated=tuple(collection.untranslated),
         school=overlays[-1].value["school"] if overlays else "",
@@ -264,5 +263,9 @@ def _read(document: Document, kind: str, collection: _Collection) -> None:
     else:
         for id_, entry in document.value[kind].items():
             collection.add(kind, id_, _BUILDERS[kind](reader, id_, entry, (kind, id_)))
-    collection.faults.extend([*reader.faults, *unknown_parameters(document, collection.entries["parameters"])])
+    collection.faults.extend(reader.faults)
+    if kind == "parameters":  # they are read first, so that none can be said in the words of another
+        collection.faults.extend(misplaced_parameters(document, everywhere=True))
+    else:
+        collection.faults.extend([*misplaced_parameters(document), *unknown_parameters(document, collection.entries["parameters"])])
     collection.found.extend(references(document, kind))

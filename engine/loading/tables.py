@@ -12,7 +12,6 @@ from engine.loading.document import Trail
 from engine.loading.reading import Reader
 from engine.model.rules import Condition
 from engine.model.table import DecisionTable, TableInput, TableOutput, TableRow
-from engine.model.text import Label
 
 __all__ = ["build_table"]
 
@@ -26,7 +25,7 @@ def build_table(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) -
     """Build a decision table."""
     texts = enumerate(entry["inputs"])
     values = [reader.expression(each["value"], reader.document.text_start((*trail, "inputs", i, "value"))) for i, each in texts]
-    outputs = tuple(_output(id_, name, each) for name, each in entry["outputs"].items())
+    outputs = tuple(_output(reader, id_, name, each) for name, each in entry["outputs"].items())
     rows = [_row(reader, each, (*trail, "rows", i), values, outputs) for i, each in enumerate(entry["rows"])]
     return DecisionTable(
         id=id_,
@@ -41,9 +40,9 @@ def build_table(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) -
     )
 
 
-def _output(table: str, name: str, entry: dict[str, Any]) -> TableOutput:
-    values = {value: Label(label["nl"], label["en"]) for value, label in entry["values"].items()}
-    return TableOutput(f"{table}.{name}", Label(entry["label"]["nl"], entry["label"]["en"]), values)
+def _output(reader: Reader, table: str, name: str, entry: dict[str, Any]) -> TableOutput:
+    values = {value: reader.label(entry["values"], value) for value in entry["values"]}
+    return TableOutput(f"{table}.{name}", reader.label(entry, "label"), values)
 
 
 def _row(

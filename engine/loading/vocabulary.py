@@ -9,7 +9,6 @@ from engine.loading.document import Trail
 from engine.loading.reading import Reader
 from engine.model.glossary import GlossaryTerm
 from engine.model.provenance import Section, Source, Untranslated
-from engine.model.text import Label
 from engine.model.vocabulary import FactDefinition, Implication, Informant, Measure, Parameter, Role
 
 __all__ = [
@@ -66,7 +65,7 @@ def build_fact(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) ->
         privacy=entry["privacy"],
         place=reader.at(trail, key=True),
         provenance=reader.provenance(entry, trail),
-        values={k: Label(v["nl"], v["en"]) for k, v in entry.get("values", {}).items()},
+        values={value: reader.label(entry["values"], value) for value in entry.get("values", {})},
         unit=entry.get("unit", ""),
         low=low,
         high=high,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from engine.model.case import Event, Observation
 
@@ -12,6 +12,7 @@ __all__ = [
     "STANDINGS",
     "Advice",
     "AlertResult",
+    "Dated",
     "FindingResult",
     "HypothesisResult",
     "InterventionResult",
@@ -23,6 +24,7 @@ __all__ = [
     "Status",
     "Step",
     "SupportResult",
+    "term_of",
 ]
 
 Status = Literal["true", "false", "unknown", "contradictory"]
@@ -129,6 +131,31 @@ class Step:
     due: date | None
     overdue: bool
     because: tuple[Justification, ...]
+
+
+class Dated(Protocol):
+    """A step with its term, in an advice or a plan."""
+
+    @property
+    def start(self) -> date | None:
+        """Give from when it can be done."""
+
+    @property
+    def due(self) -> date | None:
+        """Give by when it must be done."""
+
+    @property
+    def overdue(self) -> bool:
+        """Tell whether it is late."""
+
+
+def term_of(step: Dated) -> dict[str, object]:
+    """Give the term of a step by the names and in the form in which it is written everywhere."""
+    return {
+        "from": step.start.isoformat() if step.start else None,
+        "due": step.due.isoformat() if step.due else None,
+        "overdue": step.overdue,
+    }
 
 
 @dataclass(frozen=True, slots=True)

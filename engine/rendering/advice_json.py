@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from engine.model.advice import Advice, HypothesisResult, Justification, MissingProvision, Question, Step
+from engine.model.advice import Advice, HypothesisResult, Justification, MissingProvision, Question, Step, term_of
 from engine.model.case import Event, Observation
 from engine.model.knowledge import Knowledge
 from engine.model.provenance import Provenance
@@ -173,9 +173,7 @@ class _Printer:
             "label": task.label.of(self.language),
             "role": s.role,
             "state": s.state,
-            "from": s.start.isoformat() if s.start else None,
-            "due": s.due.isoformat() if s.due else None,
-            "overdue": s.overdue,
+            **term_of(s),
             "because": [node_object(n) for n in s.because],
             "sources": sources_of([task.provenance]),
         }

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.language.printer import show
 from engine.language.syntax import Expression
+from engine.model.advice import term_of
 from engine.model.knowledge import Knowledge
 from engine.model.plan import Plan, State, TaskState
 from engine.model.text import Language
@@ -145,9 +146,7 @@ def _object(plan: Plan, knowledge: Knowledge, language: Language) -> dict[str, A
                 "role": t.role or None,
                 "state": t.state,
                 "rounds": t.rounds,
-                "from": t.start.isoformat() if t.start else None,
-                "due": t.due.isoformat() if t.due else None,
-                "overdue": t.overdue,
+                **term_of(t),
                 "done": t.finished.isoformat() if t.finished else None,
                 "because": [node_object(n) for n in t.because],
             }

@@ -9,35 +9,12 @@ from typing import Protocol
 from engine.language.syntax import Arithmetic, Call, Duration, Expression, If, Literal, Name, Negative
 from engine.model.knowledge import Knowledge
 from engine.model.text import Label, Language
+from engine.model.units import UNITS
 from engine.rendering.words import number, on_day
 
 __all__ = ["Quantities", "lowered", "number_words", "unit_words"]
 
-_UNITS: dict[str, tuple[str, str]] = {  # Dutch, English; the number goes before
-    "percentile": ("{n}", "{n}"),
-    "percent": ("{n}%", "{n}%"),
-    "sd": ("{n} SD", "{n} SD"),
-    "hours": ("{n} uur", "{n} hours"),
-    "days": ("{n} dagen", "{n} days"),
-    "working_days": ("{n} werkdagen", "{n} working days"),
-    "weeks": ("{n} weken", "{n} weeks"),
-    "school_weeks": ("{n} schoolweken", "{n} school weeks"),
-    "months": ("{n} maanden", "{n} months"),
-    "people": ("{n} mensen", "{n} people"),
-    "signs": ("{n} tekens", "{n} signs"),
-    "sessions": ("{n} gesprekken", "{n} sessions"),
-}
-_ONE: dict[str, tuple[str, str]] = {
-    "days": ("{n} dag", "{n} day"),
-    "hours": ("{n} uur", "{n} hour"),
-    "working_days": ("{n} werkdag", "{n} working day"),
-    "weeks": ("{n} week", "{n} week"),
-    "school_weeks": ("{n} schoolweek", "{n} school week"),
-    "months": ("{n} maand", "{n} month"),
-    "people": ("{n} mens", "{n} person"),
-    "signs": ("{n} teken", "{n} sign"),
-    "sessions": ("{n} gesprek", "{n} session"),
-}
+_SIGNS: dict[str, tuple[str, str]] = {"percentile": ("{n}", "{n}"), "percent": ("{n}%", "{n}%"), "sd": ("{n} SD", "{n} SD")}
 _FUNCTIONS: dict[str, tuple[str, str]] = {
     "today": ("vandaag", "today"),
     "weeks_since": ("weken sinds: {0}", "weeks since: {0}"),
@@ -66,14 +43,22 @@ _TODAY_UNITS = {"weeks_since": "weeks", "weeks_since_event": "weeks", "weeks_sin
 
 def number_words(value: float, unit: str, language: Language) -> str:
     """Say a number with its unit."""
-    said = (_ONE if value == 1 else _UNITS).get(unit) or _UNITS.get(unit) or ("{n} " + unit, "{n} " + unit)
+    said = _with_unit(unit, one=value == 1) or ("{n} " + unit, "{n} " + unit)
     return said[language == "en"].format(n=number(value, language, 4))
 
 
 def unit_words(unit: str, language: Language) -> str:
     """Name a unit, as it stands behind a number that can still be anything; a percentile is a number by itself."""
-    said = _UNITS.get(unit, ("{n} " + unit, "{n} " + unit))[language == "en"].replace("{n}", "").strip()
+    said = (_with_unit(unit) or (unit, unit))[language == "en"].replace("{n}", "").strip()
     return unit if not said and unit == "percentile" else said
+
+
+def _with_unit(unit: str, *, one: bool = False) -> tuple[str, str] | None:
+    """Give a unit behind the place of a number, in Dutch and in English; None for what is no unit of ours."""
+    if unit in UNITS:
+        dutch, english = UNITS[unit].words(one=one)
+        return "{n} " + dutch, "{n} " + english
+    return _SIGNS.get(unit)
 
 
 class _Labelled(Protocol):
@@ -132,8 +117,7 @@ class Quantities:
 
     def amount(self, value: float, unit: str) -> str:
         """Say a number with its unit."""
-        words = _ONE.get(unit) if abs(value) == 1 else None
-        words = words or _UNITS.get(unit) or ("{n}", "{n}")
+        words = _with_unit(unit, one=abs(value) == 1) or ("{n}", "{n}")
         return self.pick(words).format(n=number(value, self.language, 2))
 
     def value_of(self, fact: str, value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,6 @@ from engine.diagnostics import KnowledgeError, Location, fault
 from engine.interchange.files import keep_source
 from engine.loading.folders import yaml_files
 from engine.loading.reasons import system_reason
-from engine.model.advice import Advice
-from engine.model.case import Case
 from engine.model.mapping import TableMapping
 from engine.model.overrides import Overrides
 from engine.model.screening import Screening
@@ -26,10 +24,6 @@ __all__ = ["ManyCases", "holds_a_case", "make_population"]
 @dataclass(slots=True, repr=False)
 class ManyCases(OneCase):
     """Answers what is asked of many pupils."""
-
-    def advise_many(self, cases: Iterable[Case], as_of: date | None = None) -> list[Advice]:
-        """Advise on each of many cases."""
-        return [self.advise(case, as_of) for case in cases]
 
     def screen(  # noqa: PLR0913 - what is gone through, how it is read, and where it goes
         self,

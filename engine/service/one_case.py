@@ -28,7 +28,7 @@ __all__ = ["OneCase"]
 class OneCase(Opened):
     """Answers what is asked of one case."""
 
-    signs: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # by the digest of the rules
+    _signs: dict[str, tuple[str, ...]] | None = field(default=None, init=False)
     _advices: Remembered[Advice] = field(default_factory=Remembered, init=False)
     _readings: Remembered[tuple[Reading, Knowledge]] = field(default_factory=Remembered, init=False)
 
@@ -111,9 +111,9 @@ class OneCase(Opened):
 
         day = as_of or date.today()  # noqa: DTZ011 - a school day is local
         at = self.on(day)
-        if at.base.knowledge.digest not in at.signs:
-            at.signs[at.base.knowledge.digest] = first_signs(at.inference, day)
-        return at.signs[at.base.knowledge.digest]
+        if at._signs is None:  # noqa: SLF001 - the same rules as they were on that day
+            at._signs = first_signs(at.inference, day)  # noqa: SLF001 - as above
+        return at._signs  # noqa: SLF001 - as above
 
     def ask(self, case: Case, as_of: date | None = None) -> Asking:
         """Give the open questions of a case, the most telling first, and whether any answer can still change the advice."""

@@ -57,6 +57,8 @@ def test_what_is_said_later_than_the_day_is_not_there_yet(wegwijzer: Wegwijzer) 
 
 def test_every_first_sign_opens_a_step_by_itself(wegwijzer: Wegwijzer) -> None:
     signs = wegwijzer.first_signs(DAY)
+    assert "absence.full" in signs["safety_net"]
+    assert {"absence_route", "underachievement"} <= set(signs)
     for protocol, facts in signs.items():
         for fact in facts:
             assert protocol in {step.protocol for step in wegwijzer.steps(case_of(Observation(fact, value=True, date=DAY)))}, fact

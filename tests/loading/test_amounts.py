@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from engine.loading.amounts import said, with_amounts
+from engine.loading.collection import load_knowledge
 from engine.model.vocabulary import Parameter
 from tests.vocabulary import HERE, NO_LABEL, NOWHERE
+
+SOUND = Path(__file__).resolve().parents[1] / "golden" / "bad" / "sound_rules"
 
 
 def parameter(value: float, unit: str) -> Parameter:
@@ -44,3 +50,44 @@ def test_a_text_keeps_how_it_was_written() -> None:
 
 def test_a_text_without_a_parameter_stays_as_it_is() -> None:
     assert with_amounts("binnenkort", "soon", {}).written is None
+
+
+TEXTS = {
+    "base.yaml": """
+knowledge: {name: klein, version: "1", label: {nl: "per {param.weeks_until_evaluation}", en: every so often}}
+""",
+    "facts_more.yaml": """
+facts:
+  home.term:
+    type: choice
+    label: {nl: de termijn, en: the term}
+    question: {nl: Hoe lang?, en: How long?}
+    values:
+      short: {nl: "tot {param.weeks_until_evaluation}", en: short}
+      long: {nl: lang, en: long}
+    informants: [teacher]
+    privacy: ordinary
+    basis: {kind: local, why: {nl: a, en: b}}
+""",
+    "tables.yaml": """
+tables:
+  table.talks:
+    label: {nl: a, en: b}
+    policy: U
+    inputs: [{value: home.unsafe, label: {nl: a, en: b}}]
+    outputs:
+      often: {label: {nl: "elke {param.weeks_until_evaluation}", en: b}, values: {soon: {nl: "na {param.weeks_until_evaluation}", en: b}}}
+    rows: [{when: [true], then: [soon]}]
+    basis: {kind: local, why: {nl: a, en: b}}
+""",
+}
+
+
+def test_an_amount_is_filled_in_wherever_a_text_has_two_languages(tmp_path: Path) -> None:
+    shutil.copytree(SOUND, tmp_path, dirs_exist_ok=True)
+    for file, text in TEXTS.items():
+        (tmp_path / "rules" / file).write_text(text, encoding="utf-8")
+    knowledge = load_knowledge(tmp_path)
+    (output,) = knowledge.tables["table.talks"].outputs
+    labels = (knowledge.label, knowledge.facts["home.term"].values["short"], output.label, output.values["soon"])
+    assert [label.nl for label in labels] == ["per zes weken", "tot zes weken", "elke zes weken", "na zes weken"]

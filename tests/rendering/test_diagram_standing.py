@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from engine.model.diagram import Diagram, Edge, Lane, Node
+from engine.rendering.diagrams import standing
 from engine.rendering.diagrams.drawing import draw
+from engine.rendering.diagrams.layout import lay_out
 from engine.rendering.diagrams.marks import Outline, Words
+from engine.rendering.diagrams.placing import Placed
 from engine.rendering.diagrams.standing import placed
 from engine.rendering.diagrams.svg import svg
 from tests.rendering.conftest import IMPRINT
@@ -21,9 +26,25 @@ def route(state: str, says: str) -> Diagram:
 
 
 def test_wherever_a_pupil_stands_the_boxes_stay_where_they_are() -> None:
-    here, there = placed(route("possible", "kan nog komen")), placed(route("overdue", "te laat sinds 27 september 2026"))
+    here = placed(route("possible", "kan nog komen"))
+    standing._laid_out.cache_clear()  # noqa: SLF001 - else the second would be the first for no other reason than that it is kept
+    there = placed(route("overdue", "te laat sinds 27 september 2026"))
     assert [n.box for n in here.nodes] == [n.box for n in there.nodes]
     assert [e.curve for e in here.edges] == [e.curve for e in there.edges]
+
+
+def test_the_layout_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Diagram] = []
+
+    def counted(diagram: Diagram) -> Placed:
+        made.append(diagram)
+        return lay_out(diagram)
+
+    monkeypatch.setattr(standing, "lay_out", counted)
+    standing._laid_out.cache_clear()  # noqa: SLF001 - as above
+    placed(route("possible", "kan nog komen"))
+    placed(replace(route("overdue", "te laat sinds 27 september 2026"), subtitle="proef, 2 februari 2026"))
+    assert len(made) == 1
 
 
 def test_what_is_drawn_is_where_this_pupil_stands() -> None:

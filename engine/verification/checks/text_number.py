@@ -13,13 +13,14 @@ from engine.verification.subject import Check, Found, Subject
 __all__ = ["CHECK"]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_DEEP = 2  # where the statements of a file lie: each by its id under its kind, or under `tasks` of a protocol
 _NOT_SAID = ("source", "basis", "near")  # what a source says and why we chose a number keeps its own words
 _EVERY = {"weeks": (r"elke week", r"wekelijks", r"every week", r"weekly"), "days": (r"elke dag", r"every day")}
 
 
 def _find(subject: Subject) -> Iterator[Found]:
     for document, trail, entry in subject.mappings():
-        if len(trail) != _depth(document.value):
+        if len(trail) != _DEEP:
             continue
         governing = [subject.knowledge.parameters[name] for name in sorted(_named(entry)) if name in subject.knowledge.parameters]
         if not governing or "parameters" in trail[:1]:
@@ -29,11 +30,6 @@ def _find(subject: Subject) -> Iterator[Found]:
                 found = _written(parameter).search(text)
                 if found:
                     yield document.at(place), {"said": found[0], "name": parameter.id}
-
-
-def _depth(value: object) -> int:
-    """Give how deep the statements of a file lie: each by its id under its kind, or under `tasks` of a protocol."""
-    return 2 if isinstance(value, dict) else -1
 
 
 def _named(node: object, key: object = "") -> set[str]:
