@@ -51,28 +51,40 @@ def value_word(value: str, language: Language) -> str:
 
 
 def equity_rows(s: Screening) -> Iterator[EquityRow]:
-    """Give the shares by background and school; small groups are left out, and one more where the total would give them away."""
+    """Give the shares by background and school; small groups are left out, and more where the total would give them away."""
     for dimension, tallies in s.tallies.items():
         if dimension == "group":
             continue
-        hidden = _hidden(tallies)
+        hidden = _hidden(tallies, s.overall.pupils)
         for value, tally in tallies.items():
             yield EquityRow(dimension, value, tally.pupils, None if value in hidden else _shares(tally))
 
 
 def class_rows(s: Screening) -> Iterator[tuple[str, Tally | None]]:
-    """Give the counts by class; None for a small class, and for one more where the total would give it away."""
+    """Give the counts by class; None for a small class, and for more where the total would give it away."""
     tallies = s.tallies.get("group", {})
-    hidden = _hidden(tallies)
+    hidden = _hidden(tallies, s.overall.pupils)
     for name, tally in tallies.items():
         yield name, None if name in hidden else tally
 
 
-def _hidden(tallies: Mapping[str, Tally]) -> set[str]:
-    """Give the groups that are not shown: the small ones, and where that is one alone, the next smallest too."""
+def _hidden(tallies: Mapping[str, Tally], pupils: int) -> set[str]:
+    """Give the groups that are not shown, so that all of the `pupils` without the shown ones are no small group either.
+
+    These are the small groups, and the next smallest ones until two groups lie hidden together and there are enough in them. Pupils
+    whose group nobody knows are a group as well: the total gives them away just so.
+    """
     by_size = sorted(tallies, key=lambda v: (tallies[v].pupils, v))
-    small = [v for v in by_size if tallies[v].pupils < FEWEST_SHOWN]
-    return set(by_size[:2]) if len(small) == 1 else set(small)
+    unknown = max(0, pupils - sum(t.pupils for t in tallies.values()))
+    hidden = [v for v in by_size if tallies[v].pupils < FEWEST_SHOWN]
+    if not hidden and (unknown == 0 or unknown >= FEWEST_SHOWN):
+        return set()
+    least = 2 if hidden else 1
+    for value in by_size[len(hidden) :]:
+        if len(hidden) >= least and unknown + sum(tallies[v].pupils for v in hidden) >= FEWEST_SHOWN:
+            break
+        hidden.append(value)
+    return set(hidden)
 
 
 def _shares(tally: Tally) -> tuple[Share, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.model.mapping import TableMapping
 from engine.model.screening import Screening, Tally, share_of
-from engine.rendering.equity_words import equity_rows, questions_of
+from engine.rendering.equity_words import FEWEST_SHOWN, _hidden, class_rows, equity_rows, questions_of
 from engine.rendering.screening_page import screening_page
 from engine.screening.made_up import Population, made_up
 from engine.service import Wegwijzer, open_wegwijzer
@@ -77,6 +80,46 @@ def test_a_small_group_is_not_shown_nor_the_one_that_would_give_it_away(screenin
 
 
 @pytest.mark.parametrize(
+    ("classes", "unknown", "hidden"),
+    [
+        ({"a": 20, "b": 25}, 0, ""),
+        ({"a": 9, "b": 20, "c": 25}, 0, "ab"),
+        ({"a": 1, "b": 2, "c": 20, "d": 25}, 0, "abc"),  # three pupils together are few still
+        ({"a": 5, "b": 5, "c": 20}, 0, "ab"),
+        ({"a": 20, "b": 25}, 3, "a"),  # whose class nobody knows
+        ({"a": 20, "b": 25}, 30, ""),
+        ({"a": 4, "b": 25}, 30, "ab"),
+        ({"a": 4}, 0, "a"),
+    ],
+)
+def test_a_class_is_not_shown_where_what_is_left_of_the_total_tells_of_few(
+    screening: Screening, classes: dict[str, int], unknown: int, hidden: str
+) -> None:
+    tallies = {name: _tally(1, of) for name, of in classes.items()}
+    whole = dataclasses.replace(_with(screening, {"group": tallies}), overall=_tally(5, sum(classes.values()) + unknown))
+    assert "".join(name for name, tally in class_rows(whole) if tally is None) == hidden
+    page = screening_page(whole, "nl")
+    assert [f"<td>{name}</td>" + '<td class="n">' in page for name in classes] == [name not in hidden for name in classes]
+
+
+@given(sizes=st.lists(st.integers(1, 40), max_size=8), unknown=st.integers(0, 20))
+def test_of_few_nothing_can_be_reckoned_from_what_is_shown_and_the_total(sizes: list[int], unknown: int) -> None:
+    tallies = {f"g{i}": _tally(0, n) for i, n in enumerate(sizes)}
+    hidden = _hidden(tallies, sum(sizes) + unknown)
+    left = [tallies[name].pupils for name in hidden] + ([unknown] if unknown else [])
+    assert all(tallies[name].pupils >= FEWEST_SHOWN for name in tallies.keys() - hidden)
+    if len(hidden) < len(tallies) and left:
+        assert sum(left) >= FEWEST_SHOWN
+        assert len(left) > 1 or not hidden
+
+
+def _tally(flagged: int, of: int) -> Tally:
+    counts = [0] * 256
+    counts[0b10101001], counts[0b10101010] = flagged, of - flagged
+    return Tally(tuple(counts))
+
+
+@pytest.mark.parametrize(
     ("count", "of", "low", "high"),
     [(0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (10, 10, 0.722, 1.0), (1, 1_000, 0.0002, 0.0056)],
 )
@@ -86,21 +129,14 @@ def test_shares_have_the_interval_of_wilson(count: int, of: int, low: float, hig
 
 
 def test_groups_whose_intervals_lie_apart_become_a_question(screening: Screening) -> None:
-    def tally(flagged: int, of: int) -> Tally:
-        counts = [0] * 256
-        counts[0b10101001], counts[0b10101010] = flagged, of - flagged
-        return Tally(tuple(counts))
-
-    apart = {"pupil.gender": {"boy": tally(80, 200), "girl": tally(20, 200)}}
+    apart = {"pupil.gender": {"boy": _tally(80, 200), "girl": _tally(20, 200)}}
     asked = questions_of(_with(screening, apart), "nl")
     assert asked[0].startswith(
         "Naar gender verschilt de verschilmethode: jongens 40% (33-47%), meisjes 10% (7-15%). Hoe verklaren jullie dat"
     )
-    alike = {"pupil.gender": {"boy": tally(22, 200), "girl": tally(20, 200)}}
+    alike = {"pupil.gender": {"boy": _tally(22, 200), "girl": _tally(20, 200)}}
     assert not any("gender" in q for q in questions_of(_with(screening, alike), "nl"))
 
 
 def _with(screening: Screening, tallies: dict[str, dict[str, Tally]]) -> Screening:
-    import dataclasses  # noqa: PLC0415 - only here
-
     return dataclasses.replace(screening, tallies=tallies)
