@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from engine.model.mapping import TableMapping
 from engine.model.screening import Screening
 from engine.rendering.screening_words import far_text
 from engine.service import Wegwijzer
+
+if TYPE_CHECKING:  # the libraries for tables are slow to import
+    from engine.screening.tables import Table
 
 __all__ = ["command"]
 
@@ -77,10 +81,12 @@ def command(  # noqa: PLR0913 - click passes each option by name
             raise KnowledgeError([fault("table.far", Location("wegwijzer screen"), engine=engine)])
         click.echo(far_text(wegwijzer.screen_far(file, outputs[0], engine, as_of), lang), nl=False)
         return
-    chosen = _mapping(wegwijzer, file, mapping, sheet, lang, ask=ask, today=as_of)
+    chosen, table = _mapping(wegwijzer, file, mapping, sheet, lang, ask=ask, today=as_of)
     targets = [o for o in outputs if o.suffix.lower() in _LISTS]
     with _progress(lang) as told:
-        found = wegwijzer.screen(file, chosen, sheet=sheet, targets=targets, cases=cases, as_of=as_of, language=lang, told=told)
+        found = wegwijzer.screen(
+            file, chosen, sheet=sheet, table=table, targets=targets, cases=cases, as_of=as_of, language=lang, told=told
+        )
     for note in found.notes:
         click.echo(note.line(lang), err=True)
     for page in (o for o in outputs if o.suffix.lower() == ".html"):
@@ -98,21 +104,25 @@ def _tell(found: Screening, language: Language) -> None:
 
 def _mapping(  # noqa: PLR0913 - as the command
     wegwijzer: Wegwijzer, file: Path, given: Path | None, sheet: str, language: Language, *, ask: bool, today: date | None
-) -> TableMapping:
-    """Give the mapping: the one that is asked for now, the given one, the one that was kept beside the table, or none."""
+) -> tuple[TableMapping, Table | None]:
+    """Give the mapping: the one that is asked for now, the given one, the one that was kept beside the table, or none.
+
+    Where it was asked for, the table as it was opened for that comes with it.
+    """
     kept = given or file.with_suffix(".mapping.yaml")
     if ask:
         from cli.mapping_talk import talk_about  # noqa: PLC0415 - only for the talk
         from engine.screening.tables import open_table  # noqa: PLC0415 - as above
 
         keep_source(file, [kept])
-        told = talk_about(open_table(file, sheet), wegwijzer.base.knowledge, language, today or date.today())  # noqa: DTZ011 - a school day is local
+        table = open_table(file, sheet)
+        told = talk_about(table, wegwijzer.base.knowledge, language, today or date.today())  # noqa: DTZ011 - a school day is local
         write_whole(kept, mapping_text(told))
         click.echo(f"Bewaard in {kept}." if language == "nl" else f"Kept in {kept}.", err=True)
-        return told
+        return told, table
     if given or kept.is_file():
-        return load_mapping(kept, wegwijzer.base.knowledge)
-    return TableMapping()
+        return load_mapping(kept, wegwijzer.base.knowledge), None
+    return TableMapping(), None
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def _read_workbook(path: str, sheet: str) -> int:
     import fastexcel  # noqa: PLC0415 - only in the child
 
     with contextlib.suppress(fastexcel.FastExcelError):
-        fastexcel.read_excel(path).load_sheet(sheet or 0, header_row=None, dtypes="string")
+        fastexcel.read_excel(path).load_sheet(sheet or 0, header_row=None, skip_rows=0, dtypes="string")
     return 0
 
 

@@ -141,14 +141,14 @@ def _workbook(path: Path, sheet: str) -> Table:
         cells = book.load_sheet(sheet or 0, header_row=None, skip_rows=0, dtypes="string").to_polars()  # also empty rows at its top
     except fastexcel.FastExcelError as problem:
         raise KnowledgeError([fault("table.broken", Location(str(path)), why=str(problem).splitlines()[0])]) from None
-    top, names = _header_at(path, (row for row in cells.head(50).iter_rows()))
+    placed = cells.with_columns(pl.int_range(1, cells.height + 1, dtype=pl.Int64).alias(ROW))
+    filled = placed.filter(~pl.all_horizontal(pl.exclude(ROW).is_null()))
+    at, names = _header_at(path, (row[:-1] for row in filled.head(50).iter_rows()))
     header = _distinct(path, names)
-    below = cells.slice(top + 1)
-    below.columns = list(header)
-    below = below.with_columns(pl.all().str.replace(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", "$1"))
-    placed = below.with_columns(pl.int_range(top + 2, top + 2 + below.height, dtype=pl.Int64).alias(ROW))
-    filled = placed.filter(~pl.all_horizontal(pl.col(header).is_null()))
-    return Table(path, header, filled.lazy(), top + 2, sheets, sheet=sheet or sheets[0], numbered=True)
+    below = filled.slice(at + 1)
+    below.columns = [*header, ROW]
+    below = below.with_columns(pl.col(header).str.replace(r"^(\d{4}-\d{2}-\d{2}) 00:00:00$", "$1"))
+    return Table(path, header, below.lazy(), filled[ROW][at] + 1, sheets, sheet=sheet or sheets[0], numbered=True)
 
 
 # --- text ---

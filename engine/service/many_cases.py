@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.interchange.files import keep_source
@@ -17,6 +18,9 @@ from engine.model.overrides import Overrides
 from engine.model.screening import Screening
 from engine.model.text import Language
 from engine.service.one_case import OneCase
+
+if TYPE_CHECKING:  # the libraries for tables are slow to import
+    from engine.screening.tables import Table
 
 __all__ = ["ManyCases", "holds_a_case", "make_population"]
 
@@ -31,6 +35,7 @@ class ManyCases(OneCase):
         mapping: TableMapping,
         *,
         sheet: str = "",
+        table: Table | None = None,
         targets: Sequence[Path] = (),
         cases: Path | None = None,
         as_of: date | None = None,
@@ -39,6 +44,7 @@ class ManyCases(OneCase):
     ) -> Screening:
         """Go through a table of pupils: conclude on each, write the list to `targets`, and the cases of those to look at to a folder.
 
+        `table` is what is at the path, where that was opened already. A `sheet` is one of a workbook, by default the first.
         Raises `KnowledgeError` when the table or the mapping cannot be read, or a file cannot be written. Cells that cannot be read
         do not stop the others: they stand in the answer.
         """
@@ -49,7 +55,7 @@ class ManyCases(OneCase):
         keep_source(path, targets)
         day = as_of or date.today()  # noqa: DTZ011 - a school day is local
         inference = self.on(day).inference
-        table = tables.open_table(path, sheet)
+        table = table or tables.open_table(path, sheet)
         whole, notes = intake.completed(mapping, table, inference.base.knowledge)
         questions = NextQuestions(inference, language)
         folder = CaseFolder(cases, inference.base.knowledge) if cases else None

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from engine.screening import tables
 from tests.cli.conftest import Run
 
 EXPORT = """\
@@ -43,6 +44,14 @@ def test_the_first_time_a_person_tells_what_each_column_is_and_the_next_time_it_
     run: Run, export: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(ANSWERS) + "\n"))
+    read: list[Path] = []
+
+    def read_once(path: Path, sheet: str) -> tables.Table:
+        read.append(path)
+        return open_table(path, sheet)
+
+    open_table = tables.open_table
+    monkeypatch.setattr(tables, "open_table", read_once)
     first = run("screen", export, "--map", "--as-of", "2026-03-01")
     assert first.status == 0, first.err
     kept = export.with_suffix(".mapping.yaml").read_text(encoding="utf-8")
@@ -56,6 +65,7 @@ def test_the_first_time_a_person_tells_what_each_column_is_and_the_next_time_it_
         "Mentor: ignore",
     ):
         assert line in kept
+    assert read == [export]
     second = run("screen", export, "--as-of", "2026-03-01")
     assert second.out == first.out
     assert "40 leerlingen; van 40 zijn aanleg en resultaten bekend." in second.out

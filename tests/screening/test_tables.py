@@ -68,14 +68,16 @@ def test_a_workbook_and_a_parquet_hold_the_same(tmp_path: Path) -> None:
     assert [row[:2] for row in _cells(tmp_path / "t.parquet")] == [("l1", 101.5), ("l2", 130.0)]
 
 
-def test_rows_of_a_workbook_keep_their_number_though_some_are_empty(tmp_path: Path) -> None:
+@pytest.mark.parametrize("above", [0, 2, 70])
+def test_rows_of_a_workbook_keep_their_number_though_some_are_empty(tmp_path: Path, above: int) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "t.xlsx")) as book:
         sheet = book.add_worksheet()
-        for at, row in {2: ("pupil", "potential.iq"), 3: ("l1", "100"), 6: ("l2", "110"), 9: ("l3", "120")}.items():
-            sheet.write_row(at, 1, row)
-    assert _cells(tmp_path / "t.xlsx") == [("l1", "100", 4), ("l2", "110", 7), ("l3", "120", 10)]
+        for at, row in {0: ("pupil", "potential.iq"), 1: ("l1", "100"), 4: ("l2", "110"), 7: ("l3", "120")}.items():
+            sheet.write_row(above + at, 1, row)
+    assert _cells(tmp_path / "t.xlsx") == [("l1", "100", above + 2), ("l2", "110", above + 5), ("l3", "120", above + 8)]
     table = open_table(tmp_path / "t.xlsx")
-    assert [part.rows() for part in table.after(1).parts(9, ["pupil"])] == [[("l2", 7), ("l3", 10)]]
+    assert table.first_row == above + 2
+    assert [part.rows() for part in table.after(1).parts(9, ["pupil"])] == [[("l2", above + 5), ("l3", above + 8)]]
 
 
 def test_parts_make_the_whole(tmp_path: Path) -> None:
