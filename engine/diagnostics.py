@@ -33,7 +33,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault: a code whose sentence stands in `engine/messages.py`, its values, and its place.
+    """One fault: a code whose sentence stands in `engine/messages`, its values, and its place.
 
     A value that is a `Phrase` is said in the language of the sentence.
     """

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
+from importlib import import_module
 
 import pytest
 
+from engine import messages
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
 from engine.messages import MESSAGES, TERMS, Phrase, either
 
@@ -31,6 +34,12 @@ def test_a_message_is_in_one_language(code: str) -> None:
 
     assert re.search(_ENGLISH, own(MESSAGES[code]["nl"])) is None
     assert re.search(_DUTCH, own(MESSAGES[code]["en"])) is None
+
+
+def test_each_code_has_its_sentence_in_one_file() -> None:
+    parts = [p for n in pkgutil.iter_modules(messages.__path__) for p in vars(import_module(f"engine.messages.{n.name}")).items()]
+    codes = [code for name, part in parts if name.isupper() and name not in ("TERMS", "MESSAGES") for code in part]
+    assert sorted(codes) == sorted(MESSAGES)
 
 
 @pytest.mark.parametrize("term", sorted(TERMS))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from engine.explanation.abduction import Abduction
 from engine.explanation.looking import Look, Looker
@@ -59,7 +58,7 @@ def _change(parts: frozenset[Setting | Happening]) -> Change:
 
 
 def _ways(looker: Looker, subject: Subject) -> list[Way]:  # noqa: PLR0911 - one line a kind
-    search = _search(looker)
+    search = Abduction(looker)
     holds = subject.holds(looker.whole)
     match subject.kind:
         case "finding" | "need":
@@ -78,11 +77,6 @@ def _ways(looker: Looker, subject: Subject) -> list[Way]:  # noqa: PLR0911 - one
             protocol, task = subject.id.split(".")
             return _Route(search).to(protocol, task)
     return []
-
-
-@lru_cache(maxsize=2)
-def _search(looker: Looker) -> Abduction:
-    return Abduction(looker)
 
 
 def _of_support(search: Abduction, proposed: str, asked: str) -> list[Way]:

@@ -102,7 +102,7 @@ def _mappings(node: Any, trail: Trail) -> Iterator[tuple[Trail, dict[str, Any]]]
 class Check:
     """A check: its code, which is also the name of its page and of its test, how grave it is, what finds it, and what it looks for.
 
-    The sentence that says a fault stands in `engine/messages.py` under the code.
+    The sentence that says a fault stands in `engine/messages` under the code.
     """
 
     code: str
