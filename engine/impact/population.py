@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 
 from engine.impact.differing import Differing, differing
 from engine.impact.realising import Realising
+from engine.impact.showing import Setting, happening, holding, placing, settings_of, since
 from engine.inference.conclusions import Inference
 from engine.inference.forward import ForwardEngine
 from engine.inference.truth import AGAINST, BOTH, FOR, Bits
@@ -33,8 +34,6 @@ MOST = 1500  # two versions with more boundaries between them are two rule bases
 _NEAR = 0.01  # how near a threshold a number that is no whole one comes
 _BUDGET = 80  # steps of one search for a state; wide conditions have many variables, and each is sought for
 _WEEKS = (0, 1, 2, 4, 6, 8, 12, 16)  # how long ago a step was taken, to see terms pass
-
-Setting = Callable[[Realising], object]  # what else must be so for a conclusion to be seen in an advice
 
 
 def population(before: KnowledgeBase, after: KnowledgeBase, day: date) -> tuple[Case, ...]:
@@ -87,7 +86,7 @@ def _of_conclusions(unlike: Differing, version: _Version, versions: Sequence[_Ve
     for key in unlike.conclusions:
         if not version.has(key):
             continue
-        for setting in _settings(key, version.k):
+        for setting in settings_of(key, version.k):
             yield from _around(key, setting, version, versions)
 
 
@@ -174,68 +173,6 @@ def _shown(value: Value) -> str:
     return f"= {value}"
 
 
-# --- where a conclusion shows in an advice ---
-
-
-def _settings(key: str, k: Knowledge) -> list[Setting]:
-    """Give what else must be so for a conclusion to be seen: always nothing first, then what it takes."""
-    kind, _, rest = key.partition(":")
-    place, _, number = rest.partition("#")
-    found: list[Setting] = [_nothing]
-    match kind:
-        case "argument":
-            rivals = [i for i, a in enumerate(k.hypotheses[place].arguments) if str(i) != number and a.strength == "supports"]
-            found += [_holding(f"argument:{place}#{i}") for i in rivals[:1]]
-        case "insufficient":
-            found += [_holding(n.id) for n in k.needs.values() if n.layer == place][:1]
-        case "variant" | "focus":
-            found.append(_placing(place.rpartition(".")[0]))
-        case "unless":
-            found += _unless(place.removeprefix("insufficient:"), k)
-        case "intervention":
-            found += [_holding(each) for each in k.interventions[place].addresses[:1]]
-        case "guard":
-            found = _at_step(place, k, after=True)
-        case "task":
-            found += _at_step(place, k, after=False)
-    return found
-
-
-def _unless(place: str, k: Knowledge) -> list[Setting]:
-    if place.startswith("intervention:"):
-        return [_holding(each) for each in k.interventions[place.removeprefix("intervention:")].addresses[:1]]
-    if place in k.protocols:
-        return [_holding(f"trigger:{place}")]
-    return [_holding(f"insufficient:{place}" if place in k.layers else place)]
-
-
-def _nothing(_made: Realising) -> None:
-    return None
-
-
-def _holding(key: str) -> Setting:
-    return lambda made: made.holds(key)
-
-
-def _placing(layer: str) -> Setting:
-    return lambda made: made.place(layer)
-
-
-def _happening(step: str, state: str, weeks: float) -> Setting:
-    return lambda made: made.happens(step, state, weeks)
-
-
-def _at_step(step: str, k: Knowledge, *, after: bool) -> list[Setting]:
-    """Let a case come to a step: what leads to it was done, or, `after` it, the step itself was."""
-    protocol, _, task = step.partition(".")
-    tasks = k.protocols[protocol].tasks
-    before = [f"{protocol}.{t.id}" for t in tasks.values() if any(way.to == task for way in t.transitions)]
-    settings = [_happening(name, "done", 2) for name in before[:1]]
-    if after:
-        settings += [_happening(step, state, 2) for state in ("done", "started")]
-    return settings or [_holding(f"trigger:{protocol}")]
-
-
 # --- changed facts, steps, and what is weighed ---
 
 
@@ -277,22 +214,14 @@ def _stands(step: str, k: Knowledge, weeks: float) -> Iterator[tuple[Setting, st
     ago = f"{weeks} weeks ago"
     before = next((t.id for t in k.protocols[protocol].tasks.values() if any(way.to == name for way in t.transitions)), None)
     if before:
-        yield _happening(f"{protocol}.{before}", "done", weeks), f"{before} done {ago}"
+        yield happening(f"{protocol}.{before}", "done", weeks), f"{before} done {ago}"
     for state in ("started", "done"):
-        yield _happening(step, state, weeks), f"{state} {ago}"
+        yield happening(step, state, weeks), f"{state} {ago}"
     starts = [fact for fact in (task.term.start if task.term else ()) if fact in k.facts and k.facts[fact].type == "date"]
     for fact in starts:
-        yield _since(f"trigger:{protocol}", fact, weeks), f"{fact} {ago}"
+        yield since(f"trigger:{protocol}", fact, weeks), f"{fact} {ago}"
     if not starts and not before:
-        yield _holding(f"trigger:{protocol}"), "triggered"
-
-
-def _since(key: str, fact: str, weeks: float) -> Setting:
-    def setting(made: Realising) -> None:
-        made.decide(fact, float(made.day.toordinal() - round(weeks * 7)))
-        made.holds(key)
-
-    return setting
+        yield holding(f"trigger:{protocol}"), "triggered"
 
 
 def _of_weighed(unlike: Differing, version: _Version) -> Iterator[Case]:
@@ -301,15 +230,15 @@ def _of_weighed(unlike: Differing, version: _Version) -> Iterator[Case]:
     for name in unlike.weighed:
         settings: list[Setting] = []
         if name in k.interventions:
-            settings = [_holding(each) for each in k.interventions[name].addresses]
+            settings = [holding(each) for each in k.interventions[name].addresses]
         elif name in k.layers:
-            settings = [_placing(name)]
+            settings = [placing(name)]
         elif name in k.alerts:
-            settings = [_holding(f"alert:{name}")]
+            settings = [holding(f"alert:{name}")]
         elif name in k.hypotheses:
-            settings = [_holding(f"argument:{name}#{i}") for i in range(len(k.hypotheses[name].arguments))]
+            settings = [holding(f"argument:{name}#{i}") for i in range(len(k.hypotheses[name].arguments))]
         elif name in k.needs:
-            settings = [_holding(name)]
+            settings = [holding(name)]
         for setting in settings:
             made = version.start()
             setting(made)

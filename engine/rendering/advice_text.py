@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from engine.model.advice import Advice, HypothesisResult, Justification, Step
-from engine.model.case import Observation
+from engine.model.advice import Advice, HypothesisResult, Step
 from engine.model.knowledge import Knowledge
 from engine.model.text import Language
+from engine.rendering.advice_saying import AdviceSaying
 from engine.rendering.conversations import conversations
-from engine.rendering.words import day_month, laid_over, number, on_day, word
+from engine.rendering.words import laid_over, number, on_day
 
 __all__ = ["advice_text"]
 
@@ -28,18 +28,12 @@ def advice_text(advice: Advice, knowledge: Knowledge, language: Language = "nl",
     return "\n".join(_Page(advice, knowledge, language, file).lines()) + "\n"
 
 
-class _Page:
+class _Page(AdviceSaying):
     """Prints one advice."""
 
     def __init__(self, advice: Advice, knowledge: Knowledge, language: Language, file: str) -> None:
-        self.a = advice
-        self.k = knowledge
-        self.language = language
+        super().__init__(advice, knowledge, language)
         self.file = file
-
-    def w(self, key: str) -> str:
-        """Give a fixed word."""
-        return word(key, self.language)
 
     def lines(self) -> Iterator[str]:
         """Print the page, part by part."""
@@ -112,14 +106,10 @@ class _Page:
         for e in self.a.overrides:
             tasks = self.k.protocols[e.protocol].tasks
             aside, chosen = (tasks[n].label.of(self.language) if n in tasks else n for n in (e.node, e.chose or ""))
-            who = f", {self._informant_or_role(e.by)}" if e.by else ""
+            who = f", {self.informant_or_role(e.by)}" if e.by else ""
             when = on_day(e.date, self.language)
             text = f"{self.w('instead_of')} ‘{aside}’: ‘{chosen}’ ({when}{who}); {self.w('reason')}: {e.because}"
             yield from self.wrap(text, 5, 7)
-
-    def _informant_or_role(self, name: str) -> str:
-        tables = (self.k.roles, self.k.informants)
-        return next((table[name].label.of(self.language) for table in tables if name in table), name)
 
     def _step(self, i: int, step: Step) -> Iterator[str]:
         task = self.k.protocols[step.protocol].tasks[step.node]
@@ -152,28 +142,10 @@ class _Page:
             yield from self.wrap(self.w("suspicion"))
         yield from self._methods()
         if self.a.differences:
-            seen = "; ".join(self._seen_differently(f) for f in self.a.differences)
+            seen = "; ".join(self.seen_differently(f) for f in self.a.differences)
             yield from self.wrap(f"{self.w('seen_differently')}: {seen}.")
         if not shown and not self._is_suspicion():
             yield f" {self.w('nothing_stands_out')}"
-
-    def _seen_differently(self, fact: str) -> str:
-        """Name what people see differently, and who says what."""
-        told = ", ".join(f"{self._voice(o)} {self._short(o)}" for o in self.a.voices if o.fact == fact)
-        label = self.k.facts[fact].label.of(self.language)
-        return f"{label} ({told})" if told else label
-
-    def _voice(self, o: Observation) -> str:
-        """Name who said something, with which of them it was."""
-        informant = self.k.informants[o.by] if o.by else None
-        if informant and o.who and o.who in informant.voices:
-            return o.who
-        name = informant.label.of(self.language) if informant else self.w("records")
-        return f"{name} {o.who}" if o.who else name
-
-    def _short(self, o: Observation) -> str:
-        """Say a value in a word: yes, no, or the choice."""
-        return self.w("true" if o.value else "false") if isinstance(o.value, bool) else f"‘{self.value(o)}’"
 
     def _caveat(self, id_: str) -> Iterator[str]:
         """Print what a reader must know not to misread a finding."""
@@ -227,40 +199,6 @@ class _Page:
         if against:
             yield from self.wrap(f"{self.w('not')}: {against}", 20 + CAUSE, 20 + CAUSE)
 
-    def reasons(self, node: Justification) -> Iterator[str]:
-        """Say the observations beneath a justification, each once."""
-        if node.observation:
-            yield self.observed(node.observation)
-        for child in node.of:
-            yield from self.reasons(child)
-
-    def observed(self, o: Observation) -> str:
-        """Say one observation as a statement, with who said it and when."""
-        fact = self.k.facts[o.fact]
-        if o.value is False and fact.denied:
-            text = fact.denied.of(self.language)
-        elif fact.type == "bool":
-            text = fact.label.of(self.language)
-        else:
-            text = f"{fact.label.of(self.language)}: {self.value(o)}"
-        return text + self.said(o)
-
-    def value(self, o: Observation) -> str:
-        """Say a value in words."""
-        fact = self.k.facts[o.fact]
-        if isinstance(o.value, str):
-            return fact.values[o.value].of(self.language) if o.value in fact.values else o.value
-        return number(float(o.value or 0), self.language)
-
-    def said(self, o: Observation) -> str:
-        """Say who said something, and when, as far as it is known."""
-        parts = []
-        if o.by:
-            parts.append(self.k.informants[o.by].label.of(self.language) + (f" {o.who}" if o.who else ""))
-        if o.date:
-            parts.append(day_month(o.date, self.language))
-        return f" ({', '.join(parts)})" if parts else ""
-
     def needs(self) -> Iterator[str]:
         """Print what is needed."""
         if self.a.needs:
@@ -296,18 +234,6 @@ class _Page:
         if seek:
             parts.append(f"{self.w('seek')}: {seek.of(self.language)}")
         yield from self.wrap("; ".join(parts), 3, 5)
-
-    def because(self, nodes: tuple[Justification, ...]) -> str:
-        """Say what conclusions rest on, at the grain of labels."""
-        out = []
-        for node in nodes:
-            if node.id in self.k.needs:
-                out.append(self.k.needs[node.id].label.of(self.language))
-            elif node.id in self.k.findings:
-                out.append(self.k.findings[node.id].label.of(self.language))
-            else:
-                out.extend(self.reasons(node) if not _named(node) else [self.because(node.of)])
-        return "; ".join(dict.fromkeys(o for o in out if o))
 
     def interventions(self) -> Iterator[str]:
         """Print what could help, with what each of the three contributes and what is known of the effect."""
@@ -367,7 +293,3 @@ def _room(names: Iterable[str]) -> int:
     """Give the width of a column of names."""
     least, most = WHO
     return min(most, max([least, *map(len, names)]))
-
-
-def _named(node: Justification) -> bool:
-    return any(child.id.startswith(("need.", "signal.", "form.")) for child in node.of)

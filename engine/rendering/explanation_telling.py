@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from engine.language.syntax import Comparison, Name
 from engine.model.advice import Justification
-from engine.model.case import Observation
 from engine.model.explanation import Change, Explanation, Obstacle, SufficientReason
 from engine.model.knowledge import Knowledge
 from engine.model.provenance import Provenance
 from engine.model.text import Language
 from engine.model.told import Line, Told
 from engine.model.vocabulary import Value
-from engine.rendering.telling import Telling
-from engine.rendering.words import on_day
+from engine.rendering.tree_telling import TreeTelling
+from engine.rendering.words import STRENGTHS, on_day
 
 __all__ = ["reasons_told", "told"]
 
@@ -52,14 +50,6 @@ _OBSTACLES: dict[Obstacle, tuple[str, str]] = {
         "It belongs to a heavier layer of support than is proposed now.",
     ),
 }
-_STRENGTHS: dict[str, tuple[str, str]] = {
-    "confirms": ("bevestigt het", "confirms it"),
-    "strong": ("spreekt er sterk voor", "speaks strongly for it"),
-    "supports": ("spreekt ervoor", "speaks for it"),
-    "opposes": ("spreekt ertegen", "speaks against it"),
-    "strongly_opposes": ("spreekt er sterk tegen", "speaks strongly against it"),
-    "excludes": ("sluit het uit", "rules it out"),
-}
 
 
 def told(e: Explanation, knowledge: Knowledge, language: Language = "nl", *, full: bool = False) -> Told:
@@ -75,14 +65,13 @@ def reasons_told(e: Explanation, knowledge: Knowledge, language: Language = "nl"
     return tuple(line for part in (page.term, page.reasons, page.weighing, page.why_not, page.otherwise) for line in part())
 
 
-class _Page(Telling):
+class _Page(TreeTelling):
     """Tells one explanation."""
 
     def __init__(self, e: Explanation, knowledge: Knowledge, language: Language, *, full: bool) -> None:
-        super().__init__(knowledge, language, e.conditions)
+        super().__init__(knowledge, language, e.conditions, about=e.id)
         self.e = e
         self.full = full
-        self.left_out = False
 
     def parts(self) -> tuple[Callable[[], Iterator[Line]], ...]:
         """Give what tells each part, in order."""
@@ -160,87 +149,7 @@ class _Page(Telling):
 
     def _reason(self, reason: SufficientReason) -> tuple[Line, ...]:
         nothing = Line(self.pick(("niets wijst op iets anders", "nothing points to anything else")))
-        return tuple(self._tree(reason.tree, 1, DEEP if self.full else SHORT)) or (nothing,)
-
-    def _tree(self, nodes: Iterable[Justification], level: int, depth: int) -> Iterator[Line]:
-        seen: set[str] = set()
-        for node in self._told(nodes):
-            text = self._line(node)
-            below = self._below(node)
-            if level == 1 and node.id == self.e.id and not (node.event or node.observation):
-                yield from self._tree(node.of, level, depth)
-            elif text not in seen:
-                seen.add(text)
-                shallow = bool(below) and level >= depth
-                self.left_out |= shallow
-                ends = self._ends(below) if shallow and node.status != "unknown" else ""
-                yield Line(f"{text}{ends}", of=() if shallow else tuple(self._tree(below, level + 1, depth)))
-
-    def _told(self, nodes: Iterable[Justification]) -> Iterator[Justification]:
-        """Pass over conditions that only hold others together, and over the support where what decided it follows.
-
-        What is missing for a combination is told under the combination, since it may take more than one thing.
-        """
-        for node in nodes:
-            joins = node.condition and not self._is_atom(node) and (node.status == "true" or len(node.of) == 1)
-            if (joins and not self._is_outcome(node)) or (node.value and node.of):
-                yield from self._told(node.of)
-            else:
-                yield node
-
-    def _is_outcome(self, node: Justification) -> bool:
-        """Tell whether a node is what a decision table comes to, which its rows stand beneath."""
-        expression = self.conditions.get(node.condition)
-        is_output = isinstance(expression, Comparison) and isinstance(expression.left, Name) and expression.left.id in self.outputs
-        return is_output and [child.condition for child in node.of] != [node.condition]
-
-    def _is_atom(self, node: Justification) -> bool:
-        return all(child.observation or child.event or child.value for child in node.of)
-
-    def _line(self, node: Justification) -> str:
-        """Say a node; at the end of a tree also the value, who said so and when."""
-        text = self.node(node)
-        said = [child.observation for child in node.of if child.observation]
-        if not self._is_end(node):
-            return text
-        if node.id in self.k.facts:
-            return text + "".join(dict.fromkeys(self._voice(child) for child in node.of))
-        stated = {self.stated(o.fact, o.value) for o in said}
-        if stated <= {text}:
-            return text + "".join(dict.fromkeys(self.said(o) for o in said))
-        values = dict.fromkeys(self._valued(o) + self.said(o) for o in said)
-        return f"{text} – {'; '.join(values)}"
-
-    def _valued(self, o: Observation) -> str:
-        """Say a value without repeating what it is of; a yes/no as a statement."""
-        return self.stated(o.fact, o.value) if isinstance(o.value, bool) else self.value_of(o.fact, o.value)
-
-    def _is_end(self, node: Justification) -> bool:
-        """Tell whether all beneath a node are the voices on one fact."""
-        return bool(node.of) and len({child.observation.fact if child.observation else "" for child in node.of} - {""}) == 1 == len(
-            {bool(child.observation) for child in node.of}
-        )
-
-    def _voice(self, leaf: Justification) -> str:
-        o = leaf.observation
-        if o is None:
-            return ""
-        said = self.said(o)
-        return said.replace("(", f"({self.w('false')}: ", 1) if leaf.status == "false" and said else said
-
-    def _below(self, node: Justification) -> tuple[Justification, ...]:
-        return () if self._is_end(node) else node.of
-
-    def _ends(self, nodes: Iterable[Justification]) -> str:
-        """Say the ends of a tree that is cut short."""
-        texts = dict.fromkeys(self._leaf_texts(nodes))
-        return f": {'; '.join(texts)}" if texts else ""
-
-    def _leaf_texts(self, nodes: Iterable[Justification]) -> Iterator[str]:
-        for node in nodes:
-            if node.observation or node.event or (not node.of and node.status == "unknown"):
-                yield self.node(node)
-            yield from self._leaf_texts(node.of)
+        return tuple(self.tree(reason.tree, 1, DEEP if self.full else SHORT)) or (nothing,)
 
     def weighing(self) -> Iterator[Line]:
         """Print the arguments of a hypothesis on each side, each with its strength."""
@@ -256,13 +165,13 @@ class _Page(Telling):
         for side in (weighed.speaks_for, weighed.against):
             for strength, number, _ in side:
                 text = self.condition(definition.arguments[number].when.expression)
-                yield Line(f"{self.pick(_STRENGTHS[strength])}: {text}")
+                yield Line(f"{self.pick(STRENGTHS[strength])}: {text}")
         shown = weighed.open if self.full else weighed.open[:0]
         self.left_out |= len(shown) < len(weighed.open)
         for strength, number, _ in shown:
             text = self.condition(definition.arguments[number].when.expression)
             words = ("nog te vragen; als het zo is,", "still to ask; if it is so, it")
-            yield Line(f"{self.pick(words)} {self.pick(_STRENGTHS[strength])}: {text}")
+            yield Line(f"{self.pick(words)} {self.pick(STRENGTHS[strength])}: {text}")
 
     # --- why not ---
 
@@ -276,7 +185,7 @@ class _Page(Telling):
         lacking = _lacking(e.tree[0].of if own else e.tree)
         if asked:
             yield Line(f"{self.pick(('Nodig hiervoor', 'What it takes'))}: {asked}", "sentence")
-        lines = list(self._tree(lacking, 1, DEEP if self.full else 1))
+        lines = list(self.tree(lacking, 1, DEEP if self.full else 1))
         if lines:
             aside = all(n.status == "true" for n in lacking)
             yield Line(self.pick(_ASIDE if aside else _LACKING), "heading")
@@ -303,7 +212,7 @@ class _Page(Telling):
         self.left_out |= bool(self.e.beyond) and not self.full
         if self.full and self.e.beyond and self.e.holds:
             yield Line(self.pick(("Waarom niet zwaarder", "Why not heavier")), "heading")
-            yield from self._tree(self.e.beyond, 1, DEEP)
+            yield from self.tree(self.e.beyond, 1, DEEP)
 
     def disputes(self) -> Iterator[Line]:
         """Name the facts on which people contradict each other, with everyone who spoke."""

@@ -11,8 +11,9 @@ from engine.model.paper import Block, Heading, Item, Items, Note, Paper, Paragra
 from engine.model.revision import ORIGINS, Amendment, Origin, Revision, Touched
 from engine.model.text import Language
 from engine.rendering.paper_saying import capital, plain
+from engine.rendering.revision_terms import KIND_TITLES
 from engine.rendering.revision_turns import ORIGIN_WORDS, Gathered, Turn, Turning, short_place
-from engine.rendering.revision_words import KIND_TITLES, Amending
+from engine.rendering.revision_words import Amending
 from engine.rendering.words import on_day
 
 __all__ = ["revision_paper", "version_words"]

@@ -15,163 +15,12 @@ from engine.model.rules import Argument, Condition, Criterion
 from engine.model.table import TableRow
 from engine.model.text import Label, Language
 from engine.rendering.diagrams.wording import term_words
+from engine.rendering.revision_terms import BREADTH, CONDITIONS, LENGTHS, NATURES, PARTS, SUBJECTS, Words
 from engine.rendering.sentences import Sentences
-from engine.rendering.words import WORDS, number
+from engine.rendering.words import STRENGTHS, WORDS, number
 
-__all__ = ["KIND_TITLES", "Amending"]
+__all__ = ["Amending"]
 
-Words = tuple[str, str]
-
-KIND_TITLES: dict[str, Words] = {
-    "parameters": ("Getallen", "Numbers"),
-    "facts": ("Feiten en vragen", "Facts and questions"),
-    "measures": ("Metingen", "Measures"),
-    "findings": ("Bevindingen", "Findings"),
-    "tables": ("Beslistabellen", "Decision tables"),
-    "hypotheses": ("Mogelijke oorzaken", "Possible causes"),
-    "needs": ("Behoeften", "Needs"),
-    "layers": ("Lagen van ondersteuning", "Layers of support"),
-    "alerts": ("Alarmen", "Alerts"),
-    "interventions": ("Wat kan helpen", "What can help"),
-    "protocols": ("Protocollen", "Protocols"),
-    "tasks": ("Stappen", "Steps"),
-    "guides": ("Gesprekken en formulieren", "Talks and forms"),
-    "roles": ("Rollen", "Roles"),
-    "informants": ("Informanten", "Informants"),
-    "sources": ("Bronnen", "Sources"),
-    "systems": ("Systemen van de bronnen", "Systems of the sources"),
-    "glossary": ("Begrippen", "Glossary"),
-    "untranslated": ("Niet opgenomen", "Left out"),
-    "provisions": ("Wat de school heeft", "What the school has"),
-    "calendar": ("Kalender", "Calendar"),
-}
-_SUBJECTS: dict[str, Words] = {
-    "parameters": ("het getal", "the number"),
-    "facts": ("het feit", "the fact"),
-    "measures": ("de meting", "the measure"),
-    "findings": ("de bevinding", "the finding"),
-    "tables": ("de beslistabel", "the decision table"),
-    "hypotheses": ("de mogelijke oorzaak", "the possible cause"),
-    "needs": ("de behoefte", "the need"),
-    "layers": ("de laag", "the layer"),
-    "alerts": ("het alarm", "the alert"),
-    "interventions": ("de aanpak", "the approach"),
-    "protocols": ("het protocol", "the protocol"),
-    "tasks": ("de stap", "the step"),
-    "guides": ("de leidraad", "the guide"),
-    "roles": ("de rol", "the role"),
-    "informants": ("de informant", "the informant"),
-    "sources": ("de bron", "the source"),
-    "systems": ("het systeem", "the system"),
-    "glossary": ("het begrip", "the term"),
-    "untranslated": ("de verantwoording van wat niet is opgenomen", "the account of what is left out"),
-    "provisions": ("de voorziening", "the provision"),
-    "calendar": ("de kalender van de school", "the school's calendar"),
-}
-_NATURES: dict[str, Words] = {
-    "added": ("{what} komt erbij", "{what} is added"),
-    "removed": ("{what} vervalt", "{what} is removed"),
-}
-_PARTS: dict[str, Words] = {
-    "value": ("de waarde", "the value"),
-    "unit": ("de eenheid", "the unit"),
-    "label": ("de tekst", "the text"),
-    "short": ("de korte tekst", "the short text"),
-    "denied": ("de tekst voor het tegendeel", "the text for the opposite"),
-    "question": ("de vraag", "the question"),
-    "note": ("de toelichting", "the note"),
-    "do": ("wat te doen", "what to do"),
-    "what": ("wat het is", "what it is"),
-    "why": ("het waarom", "the reason"),
-    "seek": ("wat te zoeken", "what to look for"),
-    "pupil": ("wat de leerling bijdraagt", "what the pupil contributes"),
-    "parents": ("wat ouders bijdragen", "what parents contribute"),
-    "school": ("wat school bijdraagt", "what the school contributes"),
-    "takes": ("wat het kost", "what it takes"),
-    "says": ("hoe het gezegd wordt", "how it is said"),
-    "what_helps": ("wat helpt", "what helps"),
-    "background": ("de achtergrond", "the background"),
-    "leaves": ("wat er dan ligt", "what it leaves"),
-    "attitude": ("de houding", "the attitude"),
-    "provenance": ("de bron of onderbouwing", "the source or basis"),
-    "role": ("wie het doet", "who does it"),
-    "leads": ("wie het trekt", "who leads it"),
-    "joins": ("wie meedoen", "who join in"),
-    "reports_to": ("aan wie verantwoording gaat", "to whom it reports"),
-    "asks": ("wat wordt nagevraagd", "what is asked"),
-    "needs": ("wat er bekend moet zijn", "what must be known"),
-    "informants": ("aan wie het gevraagd wordt", "who is asked"),
-    "privacy": ("de privacy", "the privacy"),
-    "values": ("de keuzes", "the choices"),
-    "low": ("de ondergrens", "the lower bound"),
-    "high": ("de bovengrens", "the upper bound"),
-    "implies": ("wat eruit volgt", "what follows from it"),
-    "minutes": ("hoeveel tijd navragen kost", "how long finding out takes"),
-    "fresh_months": ("hoe lang een antwoord geldig blijft", "how long an answer stays fresh"),
-    "severity": ("hoe dringend het is", "how urgent it is"),
-    "layer": ("de laag", "the layer"),
-    "level": ("de laag", "the layer"),
-    "size": ("hoe groot de stap is", "how large a step it is"),
-    "addresses": ("waarvoor het helpt", "what it helps with"),
-    "not_with": ("waarmee het niet samengaat", "what it does not go with"),
-    "after": ("wat eerst komt", "what comes first"),
-    "evidence": ("het bewijs", "the evidence"),
-    "leads_to": ("welke behoefte eruit volgt", "which need follows"),
-    "category": ("de soort oorzaak", "the kind of cause"),
-    "influence": ("wie er invloed op heeft", "who can influence it"),
-    "audience": ("voor wie het is", "whom it is for"),
-    "provision": ("de voorziening die erbij hoort", "the provision that goes with it"),
-    "rank": ("de volgorde", "the order"),
-    "type": ("de soort", "the kind"),
-    "policy": ("welke rij telt", "which row counts"),
-    "title": ("de titel", "the title"),
-    "meaning": ("de betekenis", "the meaning"),
-    "by": ("wie het schreef", "who wrote it"),
-    "passage": ("een passage", "a passage"),
-    "formula": ("de berekening", "the calculation"),
-    "brings": ("wat deze laag brengt", "what this layer brings"),
-    "pattern": ("een voorbeeld", "an example"),
-    "form": ("een onderdeel", "a part"),
-    "variant": ("een vorm", "a form"),
-    "focus": ("een richting", "an aim"),
-    "row": ("een rij", "a row"),
-    "way": ("een weg", "a way"),
-    "rule": ("een regel", "a rule"),
-    "criterion": ("een criterium", "a criterion"),
-    "argument": ("een argument", "an argument"),
-}
-_CONDITIONS: dict[str, Words] = {  # what a condition of this part says of its subject
-    "when": ("{what} geldt {how}", "{what} holds {how}"),
-    "trigger": ("{what} begint {how}", "{what} starts {how}"),
-    "unless": ("{what} wordt {how} opzijgezet", "{what} is set aside {how}"),
-    "insufficient": ("{what} blijkt {how} niet genoeg", "{what} is found insufficient {how}"),
-    "insufficient_unless": ("{what}: de uitzondering op ‘niet genoeg’ geldt {how}", "{what}: the exception to ‘insufficient’ holds {how}"),
-    "rule": ("{what} geldt {how}", "{what} holds {how}"),
-    "criterion": ("{what} wordt {how} voorgesteld", "{what} is proposed {how}"),
-    "argument": ("bij {what} telt een argument {how}", "for {what} an argument counts {how}"),
-    "row": ("in {what} past een rij {how}", "in {what} a row fits {how}"),
-    "variant": ("in {what} geldt een vorm {how}", "in {what} a form holds {how}"),
-    "focus": ("in {what} geldt een richting {how}", "in {what} an aim holds {how}"),
-    "way": ("na {what} is de weg {how} open", "after {what} the way is open {how}"),
-}
-_BREADTH: dict[str | None, Words] = {
-    "wider": ("in meer gevallen", "in more cases"),
-    "narrower": ("in minder gevallen", "in fewer cases"),
-    None: ("op een andere voorwaarde", "on another condition"),
-}
-_STRENGTHS: dict[str, Words] = {
-    "confirms": ("bevestigt het", "confirms it"),
-    "strong": ("spreekt er sterk voor", "speaks strongly for it"),
-    "supports": ("spreekt ervoor", "speaks for it"),
-    "opposes": ("spreekt ertegen", "speaks against it"),
-    "strongly_opposes": ("spreekt er sterk tegen", "speaks strongly against it"),
-    "excludes": ("sluit het uit", "rules it out"),
-}
-_LENGTHS: dict[int, Words] = {
-    1: ("{what} krijgt een langere termijn", "{what} gets a longer term"),
-    -1: ("{what} krijgt een kortere termijn", "{what} gets a shorter term"),
-    0: ("{what} krijgt een andere termijn", "{what} gets another term"),
-}
 _DAYS = {"days": 1.0, "working_days": 1.4, "weeks": 7.0, "school_weeks": 7.0, "months": 30.0}
 _NOTHING: Words = ("niets", "nothing")
 _LONGEST = 400
@@ -203,7 +52,7 @@ class Amending:
 
     def subject(self, a: Amendment) -> str:
         """Name what was changed, by its label."""
-        noun = self.pick(_SUBJECTS[a.kind])
+        noun = self.pick(SUBJECTS[a.kind])
         label = self.label_of(a)
         return f"{noun} ‘{label}’" if label else noun
 
@@ -230,21 +79,21 @@ class Amending:
         subject = self.subject(a)
         was, now = self.before_after(a)
         if not a.part:
-            return self.pick(_NATURES[a.nature]).format(what=subject)
+            return self.pick(NATURES[a.nature]).format(what=subject)
         if a.nature != "changed":
             return self._entry(a, subject)
         noun = a.new if a.new is not None else a.old
         if isinstance(noun, Term):
-            return self.pick(_LENGTHS[_longer(a.old, a.new)]).format(what=subject)
+            return self.pick(LENGTHS[_longer(a.old, a.new)]).format(what=subject)
         if isinstance(noun, Argument) and isinstance(a.old, Argument) and noun.strength != a.old.strength:
             return self.pick(("bij {what} weegt een argument anders", "for {what} an argument weighs otherwise")).format(what=subject)
-        if _when_of(a.old) != _when_of(a.new) and a.part in _CONDITIONS:
-            return self.pick(_CONDITIONS[a.part]).format(what=subject, how=self.pick(_BREADTH[a.breadth]))
+        if _when_of(a.old) != _when_of(a.new) and a.part in CONDITIONS:
+            return self.pick(CONDITIONS[a.part]).format(what=subject, how=self.pick(BREADTH[a.breadth]))
         if (a.kind, a.part) in (("parameters", "value"), ("tasks", "role")):
             if beside:
-                return self.pick(("{what}: {part}", "{what}: {part}")).format(what=subject, part=self.pick(_PARTS[a.part]))
+                return self.pick(("{what}: {part}", "{what}: {part}")).format(what=subject, part=self.pick(PARTS[a.part]))
             return self.pick(("{what} gaat van {was} naar {now}", "{what} goes from {was} to {now}")).format(what=subject, was=was, now=now)
-        part = self.pick(_PARTS.get(a.part, (a.part, a.part)))
+        part = self.pick(PARTS.get(a.part, (a.part, a.part)))
         return self.pick(("{part} van {what} is anders", "{part} of {what} is otherwise")).format(part=part, what=subject)
 
     def _entry(self, a: Amendment, subject: str) -> str:
@@ -253,7 +102,7 @@ class Amending:
             if a.nature == "added"
             else ("bij {what} vervalt {part}", "{part} is removed from {what}")
         )
-        return self.pick(words).format(part=self.pick(_PARTS.get(a.part, (a.part, a.part))), what=subject)
+        return self.pick(words).format(part=self.pick(PARTS.get(a.part, (a.part, a.part))), what=subject)
 
     def before_after(self, a: Amendment) -> tuple[str, str]:
         """Say what stood there and what stands there now; empty where a noun was added or removed as a whole."""
@@ -288,7 +137,7 @@ class Amending:
             case Term():
                 return term_words(noun, self.language)
             case Argument():
-                return f"{side.condition(noun.when.expression)} ({self.pick(_STRENGTHS[noun.strength])})"
+                return f"{side.condition(noun.when.expression)} ({self.pick(STRENGTHS[noun.strength])})"
             case Criterion():
                 return side.condition(noun.when.expression)
             case Transition():

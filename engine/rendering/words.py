@@ -7,13 +7,21 @@ from datetime import date
 from engine.model.local import LocalLayer
 from engine.model.text import Language
 
-__all__ = ["WORDS", "day_month", "laid_over", "number", "on_day", "word"]
+__all__ = ["STRENGTHS", "WORDS", "day_month", "laid_over", "number", "on_day", "word"]
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"),
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
 }
 
+STRENGTHS: dict[str, tuple[str, str]] = {  # of an argument for or against a hypothesis
+    "confirms": ("bevestigt het", "confirms it"),
+    "strong": ("spreekt er sterk voor", "speaks strongly for it"),
+    "supports": ("spreekt ervoor", "speaks for it"),
+    "opposes": ("spreekt ertegen", "speaks against it"),
+    "strongly_opposes": ("spreekt er sterk tegen", "speaks strongly against it"),
+    "excludes": ("sluit het uit", "rules it out"),
+}
 WORDS: dict[str, tuple[str, str]] = {
     "rules": ("regels", "rules"),
     "goes_well": ("Wat goed gaat", "What goes well"),
