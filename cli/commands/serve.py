@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
 
 _STOPPED = (  # of a store that stays, and of one with made-up pupils
     ("\nGestopt; alles is bewaard.", "\nStopped; everything is kept."),
-    ("\nGestopt; de bedachte leerlingen zijn weg.", "\nStopped; the made-up pupils are gone."),
+    ("\nGestopt. De bedachte leerlingen zijn weg.", "\nStopped. The made-up pupils are gone."),
 )
 
 

@@ -32,6 +32,7 @@ KEY, OTHER = "vier losse woorden hier", "vijf heel andere woorden hier"
 PROGRAM = Path(__file__).with_name("writers.py")
 ROOT = Path(__file__).resolve().parents[2]
 ALL = Rights(safety=True)
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")  # a child does one thing, and ends
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot split a process")
 
 

@@ -84,6 +84,7 @@ def test_when_a_rename_fails_the_old_handbook_is_not_lost(broken: set[int], old:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot split a process")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")  # the child does one thing, and ends
 @pytest.mark.parametrize("moment", [1, 2, 3])
 def test_when_it_is_killed_at_a_rename_the_old_handbook_is_not_lost(moment: int, old: Path) -> None:
     child = os.fork()

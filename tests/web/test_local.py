@@ -73,7 +73,7 @@ def test_made_up_pupils_are_shown_once_and_are_gone_at_the_end(
     page.send_signal(signal.SIGINT)
     said, errors = page.communicate(timeout=60)
     assert (page.returncode, errors) == (0, "")
-    assert "Gestopt." in said
+    assert "Gestopt. De bedachte leerlingen zijn weg." in said
     assert list((tmp_path / "tmp").glob("wegwijzer-*")) == []
     assert list((tmp_path / "state").rglob("serve-*.json")) == []
     assert list((tmp_path / "leeg").iterdir()) == []
