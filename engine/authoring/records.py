@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.loading.library import KEPT
+from engine.loading.locking import locked
 from engine.loading.reasons import system_reason
 
 __all__ = ["held", "kept_folder", "read_record", "record_bytes", "write_record"]
@@ -36,25 +36,10 @@ def held(root: Path) -> Iterator[Path]:
         if not folder.is_dir():
             folder.mkdir(exist_ok=True)  # somebody else may begin at the same moment
             (folder / ".gitignore").write_text(_IGNORED, encoding="utf-8")
-        with (folder / "lock").open("a+b") as stream:
-            _lock(stream.fileno())
+        with locked(folder / "lock"):
             yield folder
     except OSError as problem:
         raise KnowledgeError([fault("file.unwritable", Location(str(problem.filename or folder)), why=system_reason(problem))]) from None
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def record_bytes(value: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""A compiled copy of a knowledge base, kept under the digest of its files so that commands start fast.
+"""A compiled copy of a knowledge base, kept under the digest of its files so that commands start fast; and of what is made of one.
 
 The copy is a pickle in the user's own cache folder, readable by that user alone, and is taken only when the digest of
 the knowledge files and of our own code agree; anything else about it that is not as expected means: compile again.
@@ -6,6 +6,7 @@ the knowledge files and of our own code agree; anything else about it that is no
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import pickle
@@ -16,10 +17,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.loading.library import digest_of, knowledge_files, shipped_folder
+from engine.loading.locking import locked
 
-__all__ = ["cached"]
+__all__ = ["cached", "is_keeping", "made_once"]
 
 T = TypeVar("T")
+_MOST = 100  # copies of a kind: a few versions of the rules, or all routes of a few schools in both languages
 _SWITCH = "WEGWIJZER_CACHE"  # "off", or a folder
 
 
@@ -41,6 +44,34 @@ def cached(root: Path, build: Callable[[], T], variant: str = "") -> T:
     made = build()
     _write(kept, made)
     return made
+
+
+def is_keeping() -> bool:
+    """Tell whether copies are kept, so that another process finds what this one makes."""
+    return _folder() is not None
+
+
+def made_once(kind: str, of: str, build: Callable[[], T]) -> T:
+    """Give what was made before, in whichever process, or have it made: once, however many processes ask for it at a time.
+
+    `kind` is what it is, `of` all that it depends on besides our own code. Where no copies are kept, each process makes its own.
+    """
+    folder = _folder()
+    if folder is None:
+        return build()
+    kept = folder / kind / f"{_key(of)}.pickle"
+    found: T | None = _read(kept)
+    if found is not None:
+        return found
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):  # nothing can be written there, or another has been at it for long: make it all the same
+            kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            held.enter_context(locked(kept.parent / "lock"))
+            found = _read(kept)
+        if found is None:
+            found = build()
+            _write(kept, found)
+    return found
 
 
 def _folder() -> Path | None:
@@ -102,5 +133,5 @@ def _write(path: Path, made: object) -> None:
 def _forget_older(path: Path) -> None:
     """Keep the newest copies: those of a draft that is being typed come fast."""
     copies = sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-    for old in copies[24:]:
+    for old in copies[_MOST:]:
         old.unlink(missing_ok=True)

@@ -15,7 +15,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.cases.store import CaseStore
+from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.accounts import Account
+from engine.service import Wegwijzer
 from engine.service.rule_desk import RuleDesk
 from tests.web.test_words import said
 
@@ -292,6 +294,7 @@ def test_a_folder_that_was_broken_by_hand_is_told_and_the_last_sound_rules_go_on
 
 def test_the_handbook_is_opened_and_taken_along(begun: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """The handbook itself is tested where it is made; here a short one."""
+    monkeypatch.setenv("WEGWIJZER_CACHE", "off")
     monkeypatch.setattr("engine.rendering.diagrams.pictures.sheets_of", lambda diagram: (diagram,))
     monkeypatch.setattr("engine.rendering.book_saying.BookSaying.pictures", lambda *_: iter(()))
     while "Open het handboek" not in (text := begun.get("/rules/book").text):
@@ -303,6 +306,28 @@ def test_the_handbook_is_opened_and_taken_along(begun: TestClient, monkeypatch: 
     names = zipfile.ZipFile(BytesIO(begun.get("/rules/book/handboek.zip").content)).namelist()
     assert "handboek/index.html" in names
     assert begun.get("/rules/book/pages/nothing.html").status_code == 404
+
+
+def test_a_handbook_that_cannot_be_made_is_tried_again_when_somebody_asks_for_it(
+    begun: TestClient, mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WEGWIJZER_CACHE", "off")
+    tries: list[object] = []
+
+    def fail(*told: object) -> None:
+        tries.append(told)
+        raise KnowledgeError([fault("graph.no_engine", Location())])
+
+    monkeypatch.setattr(Wegwijzer, "book", fail)
+    while "kon niet gemaakt worden" not in (text := begun.get("/rules/book").text):
+        assert "wordt gemaakt" in text
+    assert "hx-get" not in text
+    begun.get("/rules/book")
+    assert begun.get("/rules/book/handboek.pdf").headers["location"] == "/rules/book"
+    assert len(tries) == 1
+    assert begun.post("/rules/book", data={"mark": mark}).status_code == 303
+    while len(tries) < 2:
+        begun.get("/rules/book")
 
 
 # --- who may ---
