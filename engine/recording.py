@@ -169,12 +169,15 @@ class Records:
         fresh = [Fresh("advice", open_)] + ([Fresh("advice", whole, apart=True)] if whole != open_ else [])
         return self.store.append(pseudonym, fresh, who=who, seen=None)
 
+    def present(self, day: dt.date) -> tuple[Pupil, ...]:
+        """Give the pupils who had not left the school on a day."""
+        return tuple(pupil for pupil in self.store.pupils() if pupil.left_on is None or pupil.left_on > day)
+
     def due(self, day: dt.date, *, today: dt.date | None = None, rights: Rights = ALL_RIGHTS) -> tuple[tuple[str, Step], ...]:
         """Give the steps of all pupils that should be done by a day, the longest overdue first, as they stand `today` (that day)."""
         found = [
             (pupil.pseudonym, step)
-            for pupil in self.store.pupils()
-            if pupil.left_on is None or pupil.left_on > (today or day)
+            for pupil in self.present(today or day)
             for step in self.wegwijzer.steps(self.case(pupil.pseudonym, rights=rights), today or day)
             if step.due is not None and step.due <= day
         ]

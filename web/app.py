@@ -86,7 +86,7 @@ def _refused(request: Request, problem: Exception) -> Response:
     if not isinstance(problem, KnowledgeError):
         raise problem
     codes = [each.code for each in problem.diagnostics]
-    status = 409 if isinstance(problem, ChangedError) else next((_STATUS[c] for c in codes if c in _STATUS), _UNSAID)
+    status = next((_STATUS[c] for c in codes if c in _STATUS), _UNSAID)
     if is_api(request.url.path):
         return api.faults(problem.diagnostics, status, language_of(request))
     return page(request, "fault.html", visitor=asking.known(request), status=status, faults=problem.diagnostics)

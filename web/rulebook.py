@@ -90,9 +90,8 @@ class Rulebook:
             folders = overlay_chain(root) or [root]
         except KnowledgeError:  # opening says it
             folders = [root]
-        paths = [
-            path for folder in folders for part in ("rules", "protocols") if (folder / part).is_dir() for path in yaml_files(folder / part)
-        ]
+        parts = (folder / part for folder in folders for part in ("rules", "protocols", "vignettes"))
+        paths = [path for part in parts if part.is_dir() for path in yaml_files(part)]
         paths += [folder / SCHOOL_FILE for folder in folders]
         found = ((path, path.stat()) for path in paths if path.exists())
         return (("", len(folders), 0), *((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found))

@@ -184,7 +184,7 @@ def me(asked: Reading, door: Door) -> Response:  # noqa: ARG001 - only where the
     return _me(asked)
 
 
-def _me(asked: Asked, problem: KnowledgeError | None = None, *, changed: bool = False) -> Response:
+def _me(asked: Asked, problem: KnowledgeError | None = None) -> Response:
     visitor = asked.visitor
     store = visitor.records.store
     whose = {grant.pupil for grant in visitor.account.grants}
@@ -197,7 +197,6 @@ def _me(asked: Asked, problem: KnowledgeError | None = None, *, changed: bool = 
         faults=problem.diagnostics if problem else (),
         account=visitor.account,
         pupils=pupils,
-        changed=changed,
     )
 
 

@@ -13,7 +13,7 @@ from engine.loading.library import SCHOOL_FILE
 from engine.messages import TERMS
 from engine.model.version import Draft, Version, text_digest
 
-__all__ = ["begin_from", "discard", "draft_of", "put_in_draft", "refuse_unseen"]
+__all__ = ["begin_from", "discard", "draft_of", "put_in_draft", "refuse_other", "refuse_unseen"]
 
 
 def draft_of(root: Path) -> Draft:
@@ -64,12 +64,26 @@ def refuse_unseen(draft: Draft, name: str, seen: str) -> None:
         raise KnowledgeError([fault(code, Location(name), file=name, who=who)])
 
 
-def discard(root: Path, names: tuple[str, ...] | None = None) -> Draft:
-    """Leave files as they are in force, by default all of them."""
+def refuse_other(draft: Draft, seen: str) -> None:
+    """Refuse to go on with a draft that is no longer as it was looked at."""
+    if draft.digest != seen:
+        who = ", ".join(sorted({each for each in draft.by.values() if each}))
+        raise KnowledgeError([fault("draft.changed", Location(), file=TERMS["the draft"], who=who or TERMS["somebody"])])
+
+
+def discard(root: Path, seen: str, name: str = "") -> Draft:
+    """Leave a file as it is in force, by default all; `seen` is the digest of the file, or of the draft, as it was looked at.
+
+    Raises `KnowledgeError` when it was changed since.
+    """
     with held(root):
         draft = draft_of(root)
-        gone = set(draft.changed if names is None else names)
-        changed = {name: text for name, text in draft.changed.items() if name not in gone}
+        if name:
+            refuse_unseen(draft, name, seen)
+        else:
+            refuse_other(draft, seen)
+        gone = {name} if name else set(draft.changed)
+        changed = {file: text for file, text in draft.changed.items() if file not in gone}
         made = Draft(draft.folder, changed, draft.based, draft.by)
         _write(root, made)
         return made

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from engine.diagnostics import Location
 
-__all__ = ["LocalChange", "LocalFile", "LocalLayer", "Reason", "Region", "StartKind"]
+__all__ = ["REGIONS", "LocalChange", "LocalFile", "LocalLayer", "Reason", "Region", "StartKind"]
 
 Region = Literal["noord", "midden", "zuid"]  # of the Dutch school holidays
+REGIONS: Mapping[str, Region] = {each: each for each in get_args(Region)}  # by what is filled in
 StartKind = Literal["rule", "finding", "hypothesis", "alert", "intervention", "layer", "protocol"]  # what a start can be made for
 
 

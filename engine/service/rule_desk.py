@@ -9,14 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.authoring.drafts import begin_from, discard, draft_of, put_in_draft, refuse_unseen
+from engine.authoring.drafts import begin_from, discard, draft_of, put_in_draft, refuse_other, refuse_unseen
 from engine.authoring.local_changes import with_about
 from engine.authoring.records import held, kept_folder
 from engine.authoring.school_files import checked_name, path_in, refuse_large
 from engine.authoring.versions import keep_version, version_of, versions_of
 from engine.diagnostics import KnowledgeError, Location, fault, inside
 from engine.loading.library import LAID_FOR, SCHOOL_FILE, ground_of
-from engine.messages import TERMS
 from engine.model.local import Region, StartKind
 from engine.model.version import Draft, Version, content_digest, text_digest
 from engine.service.comparing import beneath
@@ -78,9 +77,9 @@ class RuleDesk:
         refuse_unseen(draft, SCHOOL_FILE, seen)
         return self.put(SCHOOL_FILE, edit(draft.texts[SCHOOL_FILE]), seen, who)
 
-    def discard(self, names: tuple[str, ...] | None = None) -> Draft:
-        """Leave files as they are in force, by default all."""
-        return discard(self.root, names)
+    def discard(self, seen: str, name: str = "") -> Draft:
+        """Leave a file as it is in force, by default all; raises `KnowledgeError` when that was changed since it was seen."""
+        return discard(self.root, seen, name)
 
     def start_rule(self, kind: StartKind, id_: str, who: str) -> str:
         """Begin a rule of the school's own in the draft, with a vignette beside it, and give the name of its file.
@@ -151,12 +150,12 @@ class RuleDesk:
         if not why or not approved_by:
             raise KnowledgeError([fault("draft.reason", Location())])
         draft = self.draft()
-        _refuse_other(draft, seen)
+        _refuse_unready(draft, seen)
         self._refuse_unsound(draft.texts)  # as it was written, so that a fault has the line that people see
         told = {"approved_by": approved_by} | ({"version": name} if name else {})
         texts = {**draft.texts, SCHOOL_FILE: with_about(draft.texts[SCHOOL_FILE], **told)}
         with held(self.root):
-            _refuse_other(self.draft(), seen)
+            _refuse_unready(self.draft(), seen)
             version = keep_version(self.root, texts, who=who, name=name, why=why, approved_by=approved_by)
             (kept_folder(self.root) / "draft.json").unlink(missing_ok=True)
         self._publish()
@@ -194,15 +193,13 @@ class RuleDesk:
             publish_schemas(self.root)
 
 
-def _refuse_other(draft: Draft, seen: str) -> None:
+def _refuse_unready(draft: Draft, seen: str) -> None:
     if not draft.is_open:
         raise KnowledgeError([fault("draft.nothing", Location())])
     if draft.overtaken:
         name = draft.overtaken[0]
         raise KnowledgeError([fault("draft.overtaken", Location(name), file=name)])
-    if draft.digest != seen:
-        who = ", ".join(sorted({each for each in draft.by.values() if each}))
-        raise KnowledgeError([fault("draft.changed", Location(), file=TERMS["the draft"], who=who or TERMS["somebody"])])
+    refuse_other(draft, seen)
 
 
 def _forget_older(trials: Path, keep: Path) -> None:

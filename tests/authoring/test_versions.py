@@ -227,8 +227,14 @@ def test_what_changed_in_force_meanwhile_is_told(root: Path) -> None:
 def test_a_draft_can_be_thrown_away_for_one_file_or_whole(root: Path) -> None:
     put(root, "school.yaml", "school: De Eik\n")
     put(root, "rules/roles.yaml", "roles: {}\n")
-    assert discard(root, ("school.yaml",)).texts["school.yaml"] == OLD["school.yaml"]
-    assert not discard(root).is_open
+    seen = text_digest(draft_of(root).texts["school.yaml"])
+    whole = draft_of(root).digest
+    put(root, "school.yaml", "school: De Els\n")
+    for unseen, name in ((seen, "school.yaml"), (whole, "")):
+        with pytest.raises(KnowledgeError):
+            discard(root, unseen, name)
+    assert discard(root, text_digest("school: De Els\n"), "school.yaml").texts["school.yaml"] == OLD["school.yaml"]
+    assert not discard(root, draft_of(root).digest).is_open
     assert draft_of(root).texts == OLD
 
 
@@ -237,7 +243,7 @@ def test_a_draft_begins_from_an_earlier_version_unless_there_is_one(root: Path) 
     put(root, "rules/roles.yaml", "roles: {a: {}}\n")
     with pytest.raises(KnowledgeError):
         begin_from(root, version_of(root, 1), "bea")
-    discard(root)
+    discard(root, draft_of(root).digest)
     assert begin_from(root, version_of(root, 1), "bea").texts == OLD
     assert texts_of(root) == NEW
 

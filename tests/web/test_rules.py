@@ -20,6 +20,7 @@ from engine.model.accounts import Account
 from engine.service import Wegwijzer
 from engine.service.rule_desk import RuleDesk
 from tests.web.test_words import said
+from web.rulebook import Rulebook
 
 NAME = re.compile(r'name="seen" value="([^"]*)"')
 
@@ -277,7 +278,10 @@ def test_no_version_without_a_reason_and_an_approver(
 
 def test_a_draft_is_thrown_away(begun: TestClient, set_weeks: Callable[[str], None], mark: str, root: Path) -> None:
     set_weeks("8")
-    assert begun.post("/rules/discard", data={"mark": mark}).status_code == 303
+    early = seen(begun, "/rules/draft")
+    set_weeks("9")
+    assert begun.post("/rules/discard", data={"mark": mark, "seen": early}).status_code == 409
+    assert begun.post("/rules/discard", data={"mark": mark, "seen": seen(begun, "/rules/draft")}).status_code == 303
     assert not RuleDesk(root).draft().is_open
 
 
@@ -287,6 +291,16 @@ def test_a_folder_that_was_broken_by_hand_is_told_and_the_last_sound_rules_go_on
     answer = begun.get("/rules")
     assert answer.status_code == 200
     assert "De regels die het laatst goed waren, gelden nog" in answer.text
+
+
+def test_a_vignette_that_was_put_in_the_folder_is_seen(begun: TestClient, root: Path) -> None:
+    assert begun.get("/rules").status_code == 200
+    book = Rulebook(root)
+    before, turn = book.now(), book.turn
+    assert book.now() is before
+    (root / "vignettes" / "mees.yaml").write_text("case: mees\nexpect: {}\n", encoding="utf-8")
+    assert "mees" in [case.id for case in book.now().vignettes()]
+    assert book.turn > turn
 
 
 # --- the handbook ---

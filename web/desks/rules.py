@@ -8,17 +8,16 @@ from fastapi import APIRouter, Form
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.diagnostics import KnowledgeError
-from engine.model.local import Region
+from engine.model.local import REGIONS
 from web.asking import Reading, Writing
 from web.desks import rules_book, rules_files, rules_holidays, rules_roles, rules_terms, rules_trying, rules_versions
 from web.desks.rules_asking import begun, desk_of, rules_page
 
-__all__ = ["REGIONS", "router"]
+__all__ = ["router"]
 
 router = APIRouter(include_in_schema=False, prefix="/rules")
 for each in (rules_files, rules_terms, rules_roles, rules_holidays, rules_trying, rules_versions, rules_book):
     router.include_router(each.router)
-REGIONS: dict[str, Region] = {"noord": "noord", "midden": "midden", "zuid": "zuid"}
 
 
 @router.get("")
@@ -55,7 +54,7 @@ def begin(asked: Writing, name: Annotated[str, Form(max_length=200)] = "", regio
 
 
 @router.post("/discard")
-def discard(asked: Writing, name: Annotated[str, Form(max_length=400)] = "") -> Response:
+def discard(asked: Writing, seen: Annotated[str, Form(max_length=64)] = "", name: Annotated[str, Form(max_length=400)] = "") -> Response:
     """Throw the draft away, or what it changes in one file."""
-    begun(asked).discard((name,) if name else None)
+    begun(asked).discard(seen, name)
     return RedirectResponse("/rules/files" if name else "/rules", 303)

@@ -35,7 +35,8 @@ def _tree(asked: Asked, problem: KnowledgeError | None = None, kind: str = "", i
     folders: dict[str, list[str]] = {}
     for name in draft.names:
         folders.setdefault(name.rpartition("/")[0], []).append(name)
-    return rules_page(asked, "rules/files.html", problem=problem, draft=draft, folders=folders, kinds=KINDS, kind=kind, id=id_)
+    seen = {name: seen_of(draft, name) for name in draft.names}
+    return rules_page(asked, "rules/files.html", problem=problem, draft=draft, folders=folders, seen=seen, kinds=KINDS, kind=kind, id=id_)
 
 
 @router.post("/start")

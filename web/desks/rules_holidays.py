@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from engine.authoring.local_changes import with_closed, with_provisions, with_region, without_closed
 from engine.diagnostics import KnowledgeError
 from engine.loading.library import SCHOOL_FILE
-from engine.model.local import Region
+from engine.model.local import REGIONS
 from web.asking import Asked, Reading, Writing
 from web.desks.rules_asking import begun, rules_page, seen_of
 from web.desks.rules_filling import beneath, kept, part_of
@@ -19,7 +19,6 @@ from web.filled import Fields
 __all__ = ["router"]
 
 router = APIRouter()
-_REGIONS: dict[str, Region] = {"noord": "noord", "midden": "midden", "zuid": "zuid"}
 _HAS: dict[str, bool | None] = {"yes": True, "no": False, "": None}
 
 
@@ -74,6 +73,7 @@ def _holidays(asked: Asked, problem: KnowledgeError | None = None, filled: dict[
         problem=problem,
         draft=draft,
         region=part_of(draft, "region", str),
+        regions=tuple(REGIONS),
         closed=[each for each in calendar.get("closed") or () if isinstance(each, dict)],
         seen=seen_of(draft, SCHOOL_FILE),
         filled=filled or {"first": "", "last": "", "name": ""},
@@ -90,7 +90,7 @@ def holidays(asked: Reading) -> HTMLResponse:
 def set_region(asked: Writing, region: Annotated[str, Form(max_length=20)] = "", seen: _Seen = "") -> Response:
     """Say in which region the school lies."""
     return kept(
-        asked, lambda text: with_region(text, _REGIONS.get(region)), seen, "/rules/holidays", lambda problem: _holidays(asked, problem)
+        asked, lambda text: with_region(text, REGIONS.get(region)), seen, "/rules/holidays", lambda problem: _holidays(asked, problem)
     )
 
 

@@ -18,6 +18,7 @@ from engine.rendering.diagrams.layout import lay_out
 from engine.rendering.diagrams.outline import outline
 from engine.rendering.diagrams.svg import svg
 from web.asking import Asked, Reading
+from web.desks.opening import today
 from web.desks.rules_asking import begun, rules_page
 from web.desks.rules_seeing import concerned, reddened, sentences, shown_faults, touched
 from web.pages import capital
@@ -34,8 +35,9 @@ def beside(asked: Asked, texts: Mapping[str, str]) -> dict[str, Any]:
     folder = begun(asked).trial(texts)
     found: dict[str, Any] = {"digest": folder.name, "unsound": [], "changes": [], "pictures": []}
     try:
-        before, after = book.now().base.knowledge, book.trials.opened(folder).base.knowledge
-        amendments = book.trials.amendments(book.now(), folder)
+        now = book.now()
+        before, after = now.base.knowledge, book.trials.opened(folder).base.knowledge
+        amendments = book.trials.amendments(now, folder)
     except KnowledgeError as problem:
         return found | {"unsound": shown_faults(inside(folder, problem.diagnostics), language)}
     pictures = [(name, capital(after.protocols[name].label.of(language))) for name in concerned(after, amendments)]
@@ -105,4 +107,4 @@ def _own(asked: Asked) -> list[Case]:
     if not asked.visitor.may("read"):
         return []
     records = asked.visitor.records
-    return [records.store.case(pupil.pseudonym) for pupil in records.store.pupils() if pupil.left_on is None]
+    return [records.store.case(pupil.pseudonym) for pupil in records.present(today())]

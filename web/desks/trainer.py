@@ -88,7 +88,7 @@ def compare(
     new: Annotated[int, Query(ge=0, le=_MOST_RULES)] = 1,
 ) -> HTMLResponse:
     """Show the routes of two schools side by side: which differ, and one of them as a picture with what is otherwise marked in it."""
-    rules = asked.site.shelf.rules(asked.site.settings, asked.site.rulebook.root)
+    rules = asked.site.shelf.rules(asked.site.settings, asked.site.rulebook)
     if max(old, new) >= len(rules):
         old, new = 0, len(rules) - 1
     values: dict[str, Any] = {"rules": rules, "old": old, "new": new, "name": name}
