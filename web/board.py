@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.service.laying_out import laying_out
 from web.app import build
 from web.hosting import Hosting, open_sites, read_hosting
 from web.measuring import TOGETHER, Metrics
@@ -53,7 +54,7 @@ def serve_board(settings: Path, told: Callable[[Hosting], None]) -> None:
         site.door.close()
     _free(*hosting.listen)
     address, port = hosting.listen
-    with tempfile.TemporaryDirectory(prefix="wegwijzer-") as together:
+    with tempfile.TemporaryDirectory(prefix="wegwijzer-") as together, laying_out(site.rulebook.root for site in sites):
         os.environ |= {_SETTINGS: str(settings.absolute()), TOGETHER: together}
         told(hosting)
         uvicorn.run(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from engine.model.text import Language
 from engine.service import Wegwijzer
+from engine.service.remembering import MadeOnce
 
 __all__ = ["Drawn"]
 
@@ -23,27 +22,10 @@ _MOST = 200  # all pictures of a school in both languages, and those of a few co
 class Drawn:
     """Keeps what was drawn last; who asks for what somebody else is having drawn waits for that."""
 
-    _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
-    _drawing: dict[Hashable, threading.Lock] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _pictures: MadeOnce = field(default_factory=lambda: MadeOnce(_MOST))
 
     def get(self, wegwijzer: Wegwijzer, language: Language, name: Hashable, draw: Callable[[], T]) -> T:
         """Give a picture by the rules in force today, drawn where it was not yet; `name` says all else that it depends on."""
         today = date.today()  # noqa: DTZ011 - a school day is local, and every sheet says of which day it is
         key = (wegwijzer.on(today).base.knowledge.digest, today, language, name)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("T", self._kept[key])
-            mine = self._drawing.setdefault(key, threading.Lock())
-        with mine:
-            with self._lock:
-                if key in self._kept:
-                    return cast("T", self._kept[key])
-            made = draw()
-            with self._lock:
-                self._kept[key] = made
-                self._drawing.pop(key, None)
-                while len(self._kept) > _MOST:
-                    self._kept.popitem(last=False)
-            return made
+        return self._pictures.get(key, draw)

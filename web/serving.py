@@ -17,6 +17,7 @@ from engine.cases.connecting import file_of
 from engine.cases.store import CaseStore
 from engine.cases.users import user_here
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.service.laying_out import laying_out
 from web.app import build
 from web.asking import Site
 from web.rulebook import Rulebook
@@ -70,7 +71,7 @@ def serve(  # noqa: PLR0913 - as above
     app = local_page(store, chosen, token=token, rules=rules, engine=engine, who=who, beside=beside)
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False, lifespan="off")
     address = f"http://{LOOPBACK}:{chosen}/enter?token={token}"
-    with announced(chosen, address), _ended_softly():
+    with announced(chosen, address), _ended_softly(), laying_out(site.rulebook.root for site in app.state.sites.values()):
         told(address)
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -66,7 +66,7 @@ def made_once(kind: str, of: str, build: Callable[[], T]) -> T:
     with contextlib.ExitStack() as held:
         with contextlib.suppress(OSError):  # nothing can be written there, or another has been at it for long: make it all the same
             kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            held.enter_context(locked(kept.parent / "lock"))
+            held.enter_context(locked(kept.parent / f"lock-{kept.name[0]}"))  # a few, so that one seldom waits for another
             found = _read(kept)
         if found is None:
             found = build()

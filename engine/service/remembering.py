@@ -1,4 +1,7 @@
-"""What was concluded of a case a moment ago: remembered by all that it was concluded from, a short while, and never on a disk."""
+"""What was made a moment ago, remembered by all that it was made from and never on a disk.
+
+What was concluded of a case is remembered a short while; what was made of rules alone, as long as it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-__all__ = ["Remembered"]
+__all__ = ["MadeOnce", "Remembered"]
 
 T = TypeVar("T")
 MOST = 256
@@ -85,3 +88,33 @@ class Remembered(Generic[T]):
             self._forget_before(now)
             if self._kept:
                 self._forget_later(now)
+
+
+@dataclass(slots=True, repr=False)
+class MadeOnce:
+    """The latest results that take long: each is made once, however many ask for it at a time. A fault is not remembered."""
+
+    most: int
+    _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    _making: dict[Hashable, threading.Lock] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give the result for a key, made now unless it is there; who asks for what somebody else is having made waits for that."""
+        with self._lock:
+            making = self._making.setdefault(key, threading.Lock())
+        try:
+            with making:
+                with self._lock:
+                    known = key in self._kept
+                    if known:
+                        self._kept.move_to_end(key)
+                found: T = self._kept[key] if known else make()
+                with self._lock:
+                    self._kept[key] = found
+                    while len(self._kept) > self.most:
+                        self._kept.popitem(last=False)
+                return found
+        finally:
+            with self._lock:
+                self._making.pop(key, None)

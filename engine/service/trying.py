@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 import weakref
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,7 +24,7 @@ from engine.model.revision import Amendment, Origin
 from engine.model.trial import Effects, Found, Reddened
 from engine.service.checking_apart import check_apart
 from engine.service.comparing import vignettes_of
-from engine.service.remembering import Remembered
+from engine.service.remembering import MadeOnce, Remembered
 from engine.service.vignettes import VignetteResult
 from engine.service.wegwijzer import Wegwijzer, open_wegwijzer
 
@@ -68,8 +67,7 @@ class Trials:
     engine: str | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _one: threading.Lock = field(default_factory=threading.Lock)  # one draft is tried at a time
-    _known: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
-    _finding: dict[tuple[str, ...], threading.Lock] = field(default_factory=dict)
+    _known: MadeOnce = field(default_factory=lambda: MadeOnce(_KEPT))
     _latest: weakref.WeakValueDictionary[str, _Job] = field(default_factory=weakref.WeakValueDictionary)  # by the id of who asked
     _done: Remembered[_Job] = field(default_factory=Remembered)  # holds on to what was found, a while
     _before: Remembered[tuple[Decision, Advice]] = field(default_factory=lambda: Remembered(most=_CASES))
@@ -96,24 +94,7 @@ class Trials:
 
     def remembered(self, key: tuple[str, ...], find: Callable[[], T]) -> T:
         """Give what was found before, or find it now, once however many ask; a fault is not remembered."""
-        with self._lock:
-            finding = self._finding.setdefault(key, threading.Lock())
-        try:
-            with finding:
-                with self._lock:
-                    if key in self._known:
-                        self._known.move_to_end(key)
-                        known: T = self._known[key]
-                        return known
-                found = find()
-                with self._lock:
-                    self._known[key] = found
-                    while len(self._known) > _KEPT:
-                        self._known.popitem(last=False)
-                return found
-        finally:
-            with self._lock:
-                self._finding.pop(key, None)
+        return self._known.get(key, find)
 
     # --- in the background ---
 

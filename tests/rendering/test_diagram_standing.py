@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from engine.model.diagram import Diagram, Edge, Lane, Node
-from engine.rendering.diagrams import standing
 from engine.rendering.diagrams.drawing import draw
 from engine.rendering.diagrams.layout import lay_out
 from engine.rendering.diagrams.marks import Outline, Words
 from engine.rendering.diagrams.placing import Placed
-from engine.rendering.diagrams.standing import placed
+from engine.rendering.diagrams.standing import placed, roomy
 from engine.rendering.diagrams.svg import svg
 from tests.rendering.conftest import IMPRINT
 
@@ -33,18 +30,23 @@ def test_wherever_a_pupil_stands_the_boxes_stay_where_they_are() -> None:
     assert [e.curve for e in here.edges] == [e.curve for e in there.edges]
 
 
-def test_the_layout_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[Diagram] = []
+def test_one_layout_does_wherever_a_pupil_stands() -> None:
+    asked: list[Diagram] = []
 
     def counted(diagram: Diagram) -> Placed:
-        made.append(diagram)
+        asked.append(diagram)
         return lay_out(diagram)
 
-    monkeypatch.setattr(standing, "lay_out", counted)
-    standing._laid_out.cache_clear()  # noqa: SLF001 - as above
-    placed(route("possible", "kan nog komen"))
-    placed(replace(route("overdue", "te laat sinds 27 september 2026"), subtitle="proef, 2 februari 2026"))
-    assert len(made) == 1
+    placed(route("possible", "kan nog komen"), counted)
+    placed(replace(route("overdue", "te laat sinds 27 september 2026"), subtitle="proef, 2 februari 2026"), counted)
+    assert asked[0] == asked[1]
+
+
+def test_other_rules_that_leave_the_route_as_it_is_need_no_other_layout() -> None:
+    one = route("possible", "kan nog komen")
+    other = replace(one, imprint=replace(one.imprint, version="2", digest="sha256:1"))
+    assert roomy(other) == roomy(one)
+    assert placed(other).diagram.imprint == other.imprint
 
 
 def test_what_is_drawn_is_where_this_pupil_stands() -> None:

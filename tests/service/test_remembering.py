@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from engine.model.case import Case
 from engine.model.reading import SCHOOL
 from engine.service import Wegwijzer
-from engine.service.remembering import MOST, SECONDS, Remembered
+from engine.service.remembering import MOST, SECONDS, MadeOnce, Remembered
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "jaimo.yaml"
 TODAY = date(2026, 11, 27)
@@ -86,3 +90,29 @@ def test_that_it_will_be_forgotten_holds_on_to_nothing() -> None:
 def test_what_cannot_be_a_key_is_made_each_time() -> None:
     kept: Remembered[list[int]] = Remembered()
     assert kept.get([], lambda: [1]) is not kept.get([], lambda: [1])  # type: ignore[arg-type]  # on purpose
+
+
+def test_what_takes_long_is_made_once_however_many_ask_at_a_time() -> None:
+    kept, made, begun = MadeOnce(2), list[int](), threading.Event()
+
+    def make() -> int:
+        made.append(1)
+        begun.wait()
+        return 7
+
+    with ThreadPoolExecutor(4) as several:
+        asked = [several.submit(kept.get, "a", make) for _ in range(4)]
+        begun.set()
+    assert ([each.result() for each in asked], made) == ([7] * 4, [1])
+    for i in range(3):
+        kept.get(i, lambda: 0)
+    assert kept.get("a", lambda: 8) == 8
+
+
+def test_a_fault_is_told_and_nothing_is_left_of_it() -> None:
+    kept = MadeOnce(2)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            kept.get("a", lambda: 1 // 0)
+    assert not kept._making  # noqa: SLF001 - what is held
+    assert kept.get("a", lambda: 5) == 5

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from threading import Lock
 
-from engine.model.diagram import Diagram, Node
+from engine.model.diagram import Diagram, Imprint, Node
 from engine.rendering.diagrams.layout import lay_out
 from engine.rendering.diagrams.placing import Placed, PlacedNode
 
-__all__ = ["placed"]
+__all__ = ["placed", "roomy"]
 
 _ROOM = "uiterlijk 27 september 2026 of te laat sinds 27 september"  # two lines, as long as a state with its day can be
 _STATED = ("step", "decision", "wait", "start", "end")
 _ANY_DAY = date(2000, 1, 1)
-_drawing = Lock()
 
 
-def placed(diagram: Diagram) -> Placed:
-    """Place a protocol with a pupil's states on it; the first time that these rules are asked for in this language takes seconds.
+def roomy(diagram: Diagram) -> Diagram:
+    """Give a protocol without a pupil's states, and with room for them: what is laid out once for everybody.
+
+    Its imprint is of no rules and no day, so that rules which leave this route as it is need no other layout.
+    """
+    imprint = Imprint("", "", "", _ANY_DAY, diagram.imprint.language)
+    return replace(diagram, nodes=tuple(map(_with_room, diagram.nodes)), subtitle="", imprint=imprint)
+
+
+def placed(diagram: Diagram, laid_out: Callable[[Diagram], Placed] = lay_out) -> Placed:
+    """Place a protocol with a pupil's states on it, by the layout that `laid_out` gives of its roomy form.
 
     Raises `KnowledgeError` when there is no Graphviz for the layout.
     """
-    with _drawing:  # two who ask at once for what is not there yet: the second waits for the first
-        roomy = _laid_out(
-            replace(diagram, nodes=tuple(map(_with_room, diagram.nodes)), subtitle="", imprint=replace(diagram.imprint, day=_ANY_DAY))
-        )
+    roomy_ = laid_out(roomy(diagram))
     now = {node.id: node for node in diagram.nodes}
-    nodes = tuple(PlacedNode(now.get(p.node.id, p.node), p.box) for p in roomy.nodes)
-    drawn = replace(roomy.diagram, nodes=tuple(n.node for n in nodes), subtitle=diagram.subtitle, imprint=diagram.imprint)
-    return replace(roomy, diagram=drawn, nodes=nodes)
-
-
-@lru_cache(maxsize=64)
-def _laid_out(diagram: Diagram) -> Placed:
-    return lay_out(diagram)
+    nodes = tuple(PlacedNode(now.get(p.node.id, p.node), p.box) for p in roomy_.nodes)
+    drawn = replace(roomy_.diagram, nodes=tuple(n.node for n in nodes), subtitle=diagram.subtitle, imprint=diagram.imprint)
+    return replace(roomy_, diagram=drawn, nodes=nodes)
 
 
 def _with_room(node: Node) -> Node:

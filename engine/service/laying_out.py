@@ -1,0 +1,69 @@
+"""Routes laid out ahead of who asks first, in a process of its own.
+
+`python -m engine.service.laying_out DIR...` lays out every route of these folders in both languages, one at a time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import get_args
+
+from engine.diagnostics import KnowledgeError
+from engine.inference.child import apart
+from engine.loading.compiled import is_keeping
+from engine.loading.library import shipped_folder
+from engine.model.text import Language
+from engine.service.layouts import laid_out
+from engine.service.wegwijzer import open_wegwijzer
+
+__all__ = ["laying_out"]
+
+_POLITE = 10  # how far everything else goes before it
+
+
+@contextlib.contextmanager
+def laying_out(roots: Iterable[Path | None]) -> Iterator[None]:
+    """Have the routes of folders of rules laid out meanwhile, in a process that lets everything else go first; None are those that ship.
+
+    Where no copies are kept, nobody would find what it makes: then it is not begun.
+    """
+    if not is_keeping():
+        yield
+        return
+    folders = [str((root or shipped_folder()).resolve()) for root in dict.fromkeys(roots)]
+    command = [sys.executable, "-m", __name__, *folders]
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, cwd=shipped_folder(), **quiet, **_politely())  # type: ignore[call-overload]  # noqa: S603 - our own
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _politely() -> dict[str, object]:
+    found = apart()
+    found["creationflags"] |= getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+    return found
+
+
+def _main(folders: list[Path]) -> None:
+    from engine.rendering.diagrams.standing import roomy  # noqa: PLC0415 - only for pictures
+
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)
+    for folder in folders:
+        with contextlib.suppress(KnowledgeError):  # who asks for it is told
+            wegwijzer = open_wegwijzer(folder, "forward")
+            for language in get_args(Language):
+                for name in wegwijzer.base.knowledge.protocols:
+                    laid_out(roomy(wegwijzer.graph(name, language, whole=True)[0]))
+
+
+if __name__ == "__main__":
+    _main([Path(each) for each in sys.argv[1:]])
