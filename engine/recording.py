@@ -111,14 +111,19 @@ class Records:
         who: str,
         seen: int | None,
         rights: Rights = NOTHING,
+        happened: Sequence[Mapping[str, object]] = (),
     ) -> tuple[Entry, ...]:
-        """Keep what people say now, and take back `because` of it what the same voice said of the same fact on the same day."""
+        """Keep what people say now, and take back `because` of it what the same voice said of the same fact on the same day.
+
+        What `happened` besides, as it would stand in a case file, is kept with it or not at all.
+        """
         keys = {(o.fact, o.by, o.who, o.date) for o in said}
         known = self.store.history(pseudonym, rights=rights)
         gone = {each.body["seq"] for each in known if each.kind == "retracted"}
         old = [e for e in known if e.kind == "observation" and e.seq not in gone and _key(e) in keys]
         fresh = [Fresh("retracted", {"seq": e.seq, "because": because}, e.apart) for e in old]
-        added = self.append(pseudonym, [*fresh, *(_fresh(each, note) for each in said)], who=who, seen=seen, rights=rights)
+        coming = [*(_fresh(each, note) for each in said), *(Fresh("event", each) for each in happened)]
+        added = self.append(pseudonym, [*fresh, *coming], who=who, seen=seen, rights=rights)
         return added[len(fresh) :]
 
     def observe(  # noqa: PLR0913 - what was said, by whom it is written, and what they saw

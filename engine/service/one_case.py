@@ -13,7 +13,7 @@ from engine.model.advice import Advice, Step
 from engine.model.asking import Asking
 from engine.model.case import Case, Observation
 from engine.model.difference import Difference
-from engine.model.explanation import Change, Choice, Explanation
+from engine.model.explanation import Change, Choice, Explanation, Happening
 from engine.model.knowledge import Knowledge
 from engine.model.plan import Plan
 from engine.model.reading import Eyes, Reading
@@ -79,13 +79,16 @@ class OneCase(Opened):
         changed = Looker(inference, Looker(inference, case, day).without(forgotten), day).case_with(change)
         return compared(change, forgotten, self.advise(case, day), self.advise(changed, day))
 
-    def if_said(self, case: Case, said: Sequence[Observation], as_of: date | None = None) -> Difference:
-        """Tell what changes if people said this too: what the advice would be after it was kept, beside what it is."""
-        from engine.explanation.what_if import compared, supposed, with_said  # noqa: PLC0415 - only where it is asked for
+    def if_said(self, case: Case, said: Sequence[Observation], as_of: date | None = None, happened: Sequence[Happening] = ()) -> Difference:
+        """Tell what changes if people said this too and these steps were taken: the advice after it was kept, beside what it is."""
+        from engine.explanation.looking import Looker  # noqa: PLC0415 - only where it is asked for
+        from engine.explanation.what_if import compared, supposed, with_said  # noqa: PLC0415 - as above
 
         day = as_of or case.as_of or date.today()  # noqa: DTZ011 - a school day is local
-        change = supposed(self.on(day).base.knowledge, said)
-        return compared(change, (), self.advise(case, day), self.advise(with_said(case, said), day))
+        inference, steps = self.on(day).inference, Change((), tuple(happened))
+        change = replace(supposed(inference.base.knowledge, said), happenings=steps.happenings)
+        changed = Looker(inference, with_said(case, said), day).case_with(steps)
+        return compared(change, (), self.advise(case, day), self.advise(changed, day))
 
     def beyond(self, shared: Case, whole: Case, as_of: date | None = None) -> Difference:
         """Tell what follows only from what is kept apart: the advice on the whole case beside that on the shared one."""

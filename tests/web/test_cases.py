@@ -282,6 +282,26 @@ def test_what_was_tried_can_be_kept_and_then_is_so(client: TestClient) -> None:
     assert "komt niet meer op school" in text_of(client, "/cases/jaimo/history").lower()
 
 
+def test_a_step_can_be_tried_with_an_answer_and_kept_with_it(client: TestClient, records: Records) -> None:
+    page = text_of(client, "/cases/jaimo/whatif?fact=absence.full&answer=true&by=parent")
+    tried = re.findall(r'<option value="([a-z_]+\.[a-z_]+)">', page.split('id="step"')[1].split("</select>")[0])
+    assert "underachievement.find_causes" in tried
+    before = records.dossier("jaimo").seen
+    query = {"said": "absence.full=true", "by": "parent", "step": "underachievement.find_causes"}
+    answer = client.get("/cases/jaimo/whatif", params=query)
+    assert answer.status_code == 200
+    assert "komt niet meer op school" in answer.text.lower()
+    assert records.dossier("jaimo").seen == before
+    fields = fields_of(answer.text, "/cases/jaimo/whatif")
+    assert fields["said"] == "underachievement.find_causes=done"
+    said = ["absence.full=true", fields["said"]]
+    assert client.post("/cases/jaimo/whatif", data={**fields, "said": said}).status_code == 303
+    case = records.case("jaimo")
+    assert [(e.protocol, e.node, e.state) for e in case.events][-1] == ("underachievement", "find_causes", "done")
+    assert ("absence.full", True) in [(o.fact, o.value) for o in case.observations]
+    assert client.get("/cases/jaimo/whatif", params={"step": "underachievement.nergens"}).status_code == 422
+
+
 def test_a_change_that_an_explanation_names_can_be_tried_at_once(client: TestClient) -> None:
     link = re.search(r'href="(/cases/jaimo/whatif\?said=[^"]+)"', client.get("/cases/jaimo/why/form.underachievement").text)
     assert link
