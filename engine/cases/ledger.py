@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from engine.cases import tables
 from engine.cases.chain import SALT, START, Row, committed, digest_of, end_seal, opened, sealed_about
@@ -106,7 +106,7 @@ class Ledger:
     def add(self, pupil: str, pseudonym: str, who: str, fresh: Fresh) -> Entry:
         """Add an entry at the end; raises `KnowledgeError` when the end is not as it was written, lest that be covered up."""
         last, digest, ours = self.end()
-        if not ours:
+        if not ours or self._found() > last:
             raise KnowledgeError([fault("store.changed_behind", Location(self.place), seq=last)])
         salted = secrets.token_bytes(SALT) + json.dumps({"kind": fresh.kind, "body": fresh.body}, ensure_ascii=False).encode()
         key = self.keys.safety if fresh.apart else self.keys.bodies
@@ -116,6 +116,11 @@ class Ledger:
         row = Row(seq, pupil, text_of_moment(self.now), who, kind, fresh.apart, text, committed(salted), digest, START)
         self._write(replace(row, digest=digest_of(self.keys, self.school, row)))
         return Entry(seq, pseudonym, self.now, who, fresh.kind, fresh.body, fresh.apart)
+
+    def _found(self) -> int:
+        """Give the number of the last entry that lies there."""
+        e = tables.entries
+        return int(self.connection.execute(select(func.max(e.c.seq)).where(e.c.school == self.school)).scalar() or 0)
 
     def _write(self, row: Row) -> None:
         told = {name: getattr(row, name) for name in ("seq", "pupil", "at", "who", "kind", "apart", "commitment", "previous", "digest")}

@@ -14,6 +14,7 @@ from typing import Any
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.inference.conclusions import Inference
 from engine.interchange.files import keep_source, landing, put_folder, written
+from engine.loading.reasons import system_reason
 from engine.model.screening import METHODS
 
 __all__ = ["screen"]
@@ -88,7 +89,10 @@ def _read(connection: Any, path: Path) -> Any:
 def _write(connection: Any, found: Any, target: Path, engine: str) -> None:
     """Write whole or not at all: one file, or from Spark a folder of as many files as it likes."""
     place = landing(target)
-    folder = Path(tempfile.mkdtemp(prefix=".wegwijzer-", dir=place.parent))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=".wegwijzer-", dir=place.parent))
+    except OSError as problem:  # its own name says nothing to anybody
+        raise KnowledgeError([fault("file.unwritable", Location(str(target)), why=system_reason(problem))]) from None
     try:
         draft = folder / "whole.parquet"
         connection.to_parquet(found, str(draft))

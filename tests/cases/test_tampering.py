@@ -141,6 +141,16 @@ def test_nothing_is_added_after_an_end_that_is_not_ours(full: CaseStore) -> None
         full.append("valk", [Fresh("note", {"text": "zes"})], who="ib", seen=None)
 
 
+def test_nothing_is_added_where_an_earlier_end_of_ours_was_put_back(full: CaseStore) -> None:
+    with full.engine.connect() as connection:
+        earlier = connection.execute(text("SELECT last, digest, seal FROM schools")).mappings().one()
+    full.append("valk", [Fresh("note", {"text": "zes"})], who="ib", seen=None)
+    with full.engine.begin() as connection:
+        connection.execute(text("UPDATE schools SET last = :last, digest = :digest, seal = :seal"), dict(earlier))
+    with pytest.raises(KnowledgeError, match="buiten Wegwijzer om veranderd"):
+        full.append("valk", [Fresh("note", {"text": "zeven"})], who="ib", seen=None)
+
+
 def test_a_changed_text_is_not_shown_as_if_it_were_ours(full: CaseStore) -> None:
     behind(full, DEEDS["a text of another entry"][0])
     with pytest.raises(KnowledgeError, match="regel 3"):

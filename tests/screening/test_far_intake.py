@@ -38,12 +38,12 @@ def _table(folder: Path, pupils: Sequence[str | None], columns: Columns) -> Path
     return path
 
 
-def _lists(wegwijzer: Wegwijzer, path: Path) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, int]]:
-    """Give the lists of this machine and of DuckDB, as far as both say something, and what DuckDB counted."""
+def _lists(wegwijzer: Wegwijzer, path: Path, engine: str = "duckdb") -> tuple[pl.DataFrame, pl.DataFrame, dict[str, int]]:
+    """Give the lists of this machine and of an engine, as far as both say something, and what the engine counted."""
     here, there = path.with_name("hier.parquet"), path.with_name("ver.parquet")
     wegwijzer.screen(path, TableMapping(), targets=[here], as_of=TODAY)
-    counts = wegwijzer.screen_far(path, there, "duckdb", TODAY)
-    ours, theirs = (pl.read_parquet(p).cast(pl.String).sort(pl.all()) for p in (here, there))
+    counts = wegwijzer.screen_far(path, there, engine, TODAY)
+    ours, theirs = (pl.read_parquet(p / "*.parquet" if p.is_dir() else p).cast(pl.String).sort(pl.all()) for p in (here, there))
     shared = [name for name in theirs.columns if name in ours.columns]
     assert {*METHODS} <= {*shared}
     return ours.select(shared).sort(shared), theirs.select(shared).sort(shared), counts
@@ -63,6 +63,15 @@ def test_a_cell_that_is_refused_here_counts_as_unknown_there(wegwijzer: Wegwijze
 
 def test_all_that_can_be_wrong_at_once_comes_to_the_same_list(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
     here, there, counts = _lists(wegwijzer, _table(tmp_path, ["a", "b", None, " ", "b", "-", "c"], FACTS))
+    assert there.equals(here)
+    assert (counts["pupil"], counts["nameless"], counts["twice"]) == (4, 3, 2)
+
+
+@pytest.mark.campaign
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_spark_takes_the_same_table_in_as_well(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark", reason="needs Spark (extra `spark`) and Java")
+    here, there, counts = _lists(wegwijzer, _table(tmp_path, ["a", "b", None, " ", "b", "-", "c"], FACTS), "spark")
     assert there.equals(here)
     assert (counts["pupil"], counts["nameless"], counts["twice"]) == (4, 3, 2)
 
@@ -114,6 +123,14 @@ def test_a_table_that_breaks_off_gets_a_sentence(wegwijzer: Wegwijzer, tmp_path:
     with pytest.raises(KnowledgeError) as caught:
         wegwijzer.screen_far(path, tmp_path / "ver.parquet", "duckdb", TODAY)
     assert [d.code for d in caught.value.diagnostics] == ["table.broken"]
+
+
+def test_a_list_that_cannot_be_written_is_told_with_its_own_name(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
+    path = _table(tmp_path, ["a", "b"], {"potential.percentile": ([97.0, 98.0], pl.Float64)})
+    with pytest.raises(KnowledgeError) as caught:
+        wegwijzer.screen_far(path, tmp_path / "nergens" / "ver.parquet", "duckdb", TODAY)
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.location.file) == ("file.unwritable", str(tmp_path / "nergens" / "ver.parquet"))
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
