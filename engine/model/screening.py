@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -166,8 +166,9 @@ class Screening:
     """All that is said of a whole table.
 
     `told` counts pupils by conclusion; `both` is of how many both scores are known; `tallies` goes by dimension (a fact's id, `group`
-    or `school`) and value; `parameters` are the thresholds that were used. `error` is the standard error of a
-    difference of potential and results, `change_error` that of a change between two tests of one subject, in SD.
+    or `school`) and value; `schools_of` gives in which schools a class is; `parameters` are the thresholds that were used.
+    `error` is the standard error of a difference of potential and results, `change_error` that of a change between two tests
+    of one subject, in SD.
     """
 
     file: str
@@ -190,3 +191,4 @@ class Screening:
     notes: tuple[Diagnostic, ...]
     listed: tuple[Mapping[str, object], ...]
     made_up: bool = False
+    schools_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.model.screening import METHODS, NOMINATION, Screening, Share, Tally, share_of
@@ -61,26 +61,30 @@ def equity_rows(s: Screening) -> Iterator[EquityRow]:
 
 
 def class_rows(s: Screening) -> Iterator[tuple[str, Tally | None]]:
-    """Give the counts by class; None for a small class, and for more where the total would give it away."""
+    """Give the counts by class; None for a small class, and for more where the total, or that of their school, would give it away."""
     tallies = s.tallies.get("group", {})
-    hidden = _hidden(tallies, s.overall.pupils)
+    within: set[str] = set()
+    for school, whole in s.tallies.get("school", {}).items():
+        own = {name: tally for name, tally in tallies.items() if s.schools_of.get(name) == (school,)}
+        within |= _hidden(own, whole.pupils)
+    hidden = _hidden(tallies, s.overall.pupils, within)
     for name, tally in tallies.items():
         yield name, None if name in hidden else tally
 
 
-def _hidden(tallies: Mapping[str, Tally], pupils: int) -> set[str]:
+def _hidden(tallies: Mapping[str, Tally], pupils: int, already: Collection[str] = ()) -> set[str]:
     """Give the groups that are not shown, so that all of the `pupils` without the shown ones are no small group either.
 
-    These are the small groups, and the next smallest ones until two groups lie hidden together and there are enough in them. Pupils
-    whose group nobody knows are a group as well: the total gives them away just so.
+    These are the small groups, those that lie hidden `already`, and the next smallest ones until two groups lie hidden together
+    and there are enough in them. Pupils whose group nobody knows are a group as well: the total gives them away just so.
     """
-    by_size = sorted(tallies, key=lambda v: (tallies[v].pupils, v))
+    by_size = sorted(tallies, key=lambda v: (v not in already, tallies[v].pupils, v))
     unknown = max(0, pupils - sum(t.pupils for t in tallies.values()))
-    hidden = [v for v in by_size if tallies[v].pupils < FEWEST_SHOWN]
+    hidden = [v for v in by_size if v in already or tallies[v].pupils < FEWEST_SHOWN]
     if not hidden and (unknown == 0 or unknown >= FEWEST_SHOWN):
         return set()
     least = 2 if hidden else 1
-    for value in by_size[len(hidden) :]:
+    for value in [v for v in by_size if v not in hidden]:
         if len(hidden) >= least and unknown + sum(tallies[v].pupils for v in hidden) >= FEWEST_SHOWN:
             break
         hidden.append(value)

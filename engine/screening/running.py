@@ -161,6 +161,7 @@ def _screening(asked: Run, *, made_up: bool) -> Screening:
         notes=asked.notes,
         listed=tuple(asked.listed),
         made_up=made_up,
+        schools_of={group: tuple(sorted(schools)) for group, schools in sorted(found.schools_of.items())},
     )
 
 
@@ -238,6 +239,7 @@ def _kept(asked: Run) -> dict[str, object]:
         "told": f.told.tolist(),
         "patterns": f.patterns.tolist(),
         "by": {d: {v: row.tolist() for v, row in rows.items()} for d, rows in f.by.items()},
+        "schools_of": {group: sorted(schools) for group, schools in f.schools_of.items()},
         "points": [[p.potential, p.achievement, p.pattern] for p in f.points],
         "lines": [[line.pupil, [[d.isoformat(), s, v] for d, s, v in line.results]] for line in f.lines],
         "bad": [[b.row, b.column, b.value, b.diagnostic.code, b.diagnostic.location.column, dict(b.diagnostic.values)] for b in f.bad],
@@ -254,6 +256,7 @@ def _taken_up(asked: Run, folder: Path) -> int:
     f.pupils, f.within, f.both, f.bad_cells = kept["counts"]  # type: ignore[misc]
     f.told, f.patterns = np.array(kept["told"], np.int64), np.array(kept["patterns"], np.int64)
     f.by = {d: {v: np.array(row, np.int64) for v, row in rows.items()} for d, rows in kept["by"].items()}  # type: ignore[attr-defined]
+    f.schools_of = {group: set(schools) for group, schools in kept["schools_of"].items()}  # type: ignore[attr-defined]
     f.points = [Point(*p) for p in kept["points"]]  # type: ignore[attr-defined]
     f.lines = [OwnLine(p, tuple((date.fromisoformat(d), s, v) for d, s, v in results)) for p, results in kept["lines"]]  # type: ignore[attr-defined]
     file = str(asked.table.path)

@@ -34,6 +34,7 @@ class Gathered:
     by: dict[str, dict[str, NDArray[np.int64]]] = field(default_factory=dict)
     points: list[Point] = field(default_factory=list)
     lines: list[OwnLine] = field(default_factory=list)
+    schools_of: dict[str, set[str]] = field(default_factory=dict)
     bad: list[BadCell] = field(default_factory=list)
     bad_cells: int = 0
 
@@ -46,6 +47,8 @@ class Gathered:
         self.patterns += np.bincount(looked.pattern, minlength=PATTERNS)
         for dimension, values, codes in _dimensions(looked):
             self._count(dimension, values, codes, looked.pattern)
+        for group, school in _placed(looked):
+            self.schools_of.setdefault(group, set()).add(school)
         self.points += _points(looked, POINTS - len(self.points))
         self.lines += list(_lines(looked, LINES - len(self.lines)))
         self.bad += looked.pupils.bad[: max(0, BAD - len(self.bad))]
@@ -81,6 +84,12 @@ def _dimensions(looked: Looked) -> Iterator[tuple[str, Sequence[str], NDArray[np
         if len(occurring):
             codes = words.cast(pl.Enum(occurring)).to_physical().cast(pl.UInt32) + 1
             yield name, occurring.to_list(), codes.fill_null(0).to_numpy()
+
+
+def _placed(looked: Looked) -> Iterator[tuple[str, str]]:
+    """Give which class is in which school, each pair once."""
+    both = pl.DataFrame({"group": looked.pupils.groups, "school": looked.pupils.schools}).drop_nulls().unique()
+    yield from both.iter_rows()
 
 
 def _said(value: object) -> str:

@@ -102,6 +102,15 @@ def test_a_class_is_not_shown_where_what_is_left_of_the_total_tells_of_few(
     assert [f"<td>{name}</td>" + '<td class="n">' in page for name in classes] == [name not in hidden for name in classes]
 
 
+def test_a_class_is_not_shown_where_the_total_of_its_school_tells_of_few(screening: Screening) -> None:
+    classes = {"a1": 25, "a2": 5, "b1": 25, "b2": 11, "c1": 30, "shared": 20}
+    schools = {"A": 30, "B": 46, "C": 40}
+    tallies = {"group": {name: _tally(1, n) for name, n in classes.items()}, "school": {name: _tally(3, n) for name, n in schools.items()}}
+    where = {"a1": ("A",), "a2": ("A",), "b1": ("B",), "b2": ("B",), "c1": ("C",), "shared": ("B", "C")}
+    whole = dataclasses.replace(_with(screening, tallies), overall=_tally(9, 116), schools_of=where)
+    assert {name for name, tally in class_rows(whole) if tally is None} == {"a1", "a2"}  # not b2, though that is the smaller one
+
+
 @given(sizes=st.lists(st.integers(1, 40), max_size=8), unknown=st.integers(0, 20))
 def test_of_few_nothing_can_be_reckoned_from_what_is_shown_and_the_total(sizes: list[int], unknown: int) -> None:
     tallies = {f"g{i}": _tally(0, n) for i, n in enumerate(sizes)}

@@ -217,6 +217,8 @@ def test_a_table_in_parts_comes_to_what_it_comes_to_as_a_whole(
     parts = wegwijzer.screen(path, TableMapping(), targets=[tmp_path / "parts.parquet", tmp_path / "parts.csv"], as_of=TODAY)
     assert whole.overall == parts.overall
     assert whole.tallies == parts.tallies
+    assert whole.schools_of == parts.schools_of
+    assert {*whole.schools_of} == {*whole.tallies["group"]}
     assert whole.line is not None
     assert parts.line is not None
     assert whole.line.slope == pytest.approx(parts.line.slope)
