@@ -24,7 +24,7 @@ from engine.protocols.enactment import next_steps
 from engine.rendering.diagrams.dot import dot
 from engine.rendering.diagrams.drawing import draw
 from engine.rendering.diagrams.engines import run_graphviz
-from engine.rendering.diagrams.layout import lay_out
+from engine.rendering.diagrams.layout import lay_out_anew
 from engine.rendering.diagrams.svg import svg
 from engine.service import Wegwijzer, open_wegwijzer
 
@@ -112,8 +112,7 @@ def drawing(wegwijzer: Wegwijzer) -> tuple[str, Callable[[], object], Callable[[
     bare = dot(sheet)
 
     def drawn() -> str:
-        lay_out.cache_clear()  # a sheet that was laid out before is remembered
-        return svg(draw(lay_out(sheet)))
+        return svg(draw(lay_out_anew(sheet)))
 
     return sheet.id, drawn, lambda: run_graphviz(bare, "svg")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.diagnostics import KnowledgeError, Location, fault
+from engine.keeping.locking import locked
 from engine.loading.library import KEPT
-from engine.loading.locking import locked
 from engine.loading.reasons import system_reason
 
 __all__ = ["held", "kept_folder", "read_record", "record_bytes", "write_record"]

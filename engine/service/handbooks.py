@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.diagnostics import Diagnostic, KnowledgeError
-from engine.loading.compiled import made_once
+from engine.keeping.copies import made_once
 from engine.model.book import Book
 from engine.model.text import Language
 from engine.service.wegwijzer import Wegwijzer

@@ -15,10 +15,9 @@ from typing import get_args
 
 from engine.diagnostics import KnowledgeError
 from engine.inference.child import apart
-from engine.loading.compiled import is_keeping
+from engine.keeping.copies import is_keeping
 from engine.loading.library import shipped_folder
 from engine.model.text import Language
-from engine.service.layouts import laid_out
 from engine.service.wegwijzer import open_wegwijzer
 
 __all__ = ["laying_out"]
@@ -53,7 +52,8 @@ def _politely() -> dict[str, object]:
 
 
 def _main(folders: list[Path]) -> None:
-    from engine.rendering.diagrams.standing import roomy  # noqa: PLC0415 - only for pictures
+    from engine.rendering.diagrams.layout import lay_out  # noqa: PLC0415 - only for pictures
+    from engine.rendering.diagrams.standing import roomy  # noqa: PLC0415 - as above
 
     if hasattr(os, "nice"):
         os.nice(_POLITE)
@@ -62,7 +62,7 @@ def _main(folders: list[Path]) -> None:
             wegwijzer = open_wegwijzer(folder, "forward")
             for language in get_args(Language):
                 for name in wegwijzer.base.knowledge.protocols:
-                    laid_out(roomy(wegwijzer.graph(name, language, whole=True)[0]))
+                    lay_out(roomy(wegwijzer.graph(name, language, whole=True)[0]))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from engine.model.book import Book
 from engine.model.case import Case
 from engine.model.diagram import Diagram, Scenario
 from engine.model.text import Language
-from engine.service.layouts import laid_out
 from engine.service.one_case import OneCase
 from engine.service.opening import open_base
 
@@ -63,7 +62,7 @@ class Pictures(OneCase):
         from engine.rendering.diagrams.svg import svg  # noqa: PLC0415 - as above
 
         diagram = self.graph(name, language, case=case, as_of=as_of, whole=True)[0]
-        return svg(draw(placed(diagram, laid_out)), f"{name}-"), tuple(outline(diagram))
+        return svg(draw(placed(diagram)), f"{name}-"), tuple(outline(diagram))
 
     def book(self, as_of: date | None = None, language: Language = "nl") -> Book:
         """Give the rules of a day (default: today) as a handbook, with what differs from what they stand on at the front."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
-from engine.model.diagram import Diagram, Imprint, Node
+from engine.model.diagram import Diagram, Node
 from engine.rendering.diagrams.layout import lay_out
 from engine.rendering.diagrams.placing import Placed, PlacedNode
 
@@ -14,24 +12,19 @@ __all__ = ["placed", "roomy"]
 
 _ROOM = "uiterlijk 27 september 2026 of te laat sinds 27 september"  # two lines, as long as a state with its day can be
 _STATED = ("step", "decision", "wait", "start", "end")
-_ANY_DAY = date(2000, 1, 1)
 
 
 def roomy(diagram: Diagram) -> Diagram:
-    """Give a protocol without a pupil's states, and with room for them: what is laid out once for everybody.
-
-    Its imprint is of no rules and no day, so that rules which leave this route as it is need no other layout.
-    """
-    imprint = Imprint("", "", "", _ANY_DAY, diagram.imprint.language)
-    return replace(diagram, nodes=tuple(map(_with_room, diagram.nodes)), subtitle="", imprint=imprint)
+    """Give a protocol without a pupil's states, and with room for them: what is laid out once for everybody."""
+    return replace(diagram, nodes=tuple(map(_with_room, diagram.nodes)), subtitle="")
 
 
-def placed(diagram: Diagram, laid_out: Callable[[Diagram], Placed] = lay_out) -> Placed:
-    """Place a protocol with a pupil's states on it, by the layout that `laid_out` gives of its roomy form.
+def placed(diagram: Diagram) -> Placed:
+    """Place a protocol with a pupil's states on it, by the layout of its roomy form.
 
     Raises `KnowledgeError` when there is no Graphviz for the layout.
     """
-    roomy_ = laid_out(roomy(diagram))
+    roomy_ = lay_out(roomy(diagram))
     now = {node.id: node for node in diagram.nodes}
     nodes = tuple(PlacedNode(now.get(p.node.id, p.node), p.box) for p in roomy_.nodes)
     drawn = replace(roomy_.diagram, nodes=tuple(n.node for n in nodes), subtitle=diagram.subtitle, imprint=diagram.imprint)

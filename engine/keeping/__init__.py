@@ -1,0 +1,1 @@
+"""What takes long to make, kept so that it need not be made again."""
