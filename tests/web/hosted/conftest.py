@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -97,10 +98,22 @@ def filled(store: CaseStore, wegwijzer: Wegwijzer, *names: str) -> None:
         store.set_name(name, MARKS[1], who="ib")
 
 
-def made_board(url: str, wegwijzer: Wegwijzer, clock: Clock, tmp_path: Path, **school: Any) -> Board:
-    """Put the page together as it is served, with passwords that are quick to try."""
+def made_board(  # noqa: PLR0913 - what a page of two schools is made of
+    url: str,
+    wegwijzer: Wegwijzer,
+    clock: Clock,
+    tmp_path: Path,
+    *,
+    filling: bool = True,
+    books: Mapping[str, Rulebook] = MappingProxyType({}),
+    **school: Any,
+) -> Board:
+    """Put the page together as it is served, with passwords that are quick to try; a second process finds the store filled.
+
+    `books` are the rules of schools, by host, that have their own; of these `school` says the folder too.
+    """
     apart = wegwijzer.base.knowledge.private
-    for name, pupils in (("linde", ("jaimo", "thuis")), ("beuk", ("jaimo",))):
+    for name, pupils in (("linde", ("jaimo", "thuis")), ("beuk", ("jaimo",))) if filling else ():
         store = CaseStore.open(url, KEY, school=name, apart=apart)
         filled(store, wegwijzer, *pupils)
         store.close()
@@ -112,7 +125,7 @@ def made_board(url: str, wegwijzer: Wegwijzer, clock: Clock, tmp_path: Path, **s
     for site in open_sites(hosting):
         assert isinstance(site.door, HostedDoor)
         door = replace(site.door, sessions=Sessions(Accounts(site.door.sessions.accounts.store, clock, _QUICK)))
-        sites.append(replace(site, door=door, rulebook=book))
+        sites.append(replace(site, door=door, rulebook=books.get(min(site.settings.hosts), book)))
     app = build(*sites, metrics=Metrics(METRICS))
     return Board(app, ProxyHeadersMiddleware(app, trusted_hosts=[PROXY]), {min(site.settings.hosts): site for site in sites})  # type: ignore[arg-type]  # uvicorn's own types are narrower
 
