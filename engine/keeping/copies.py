@@ -44,7 +44,7 @@ def kept(kind: str, of: str, build: Callable[[], T], *, most: int = _MOST) -> T:
     return _made(path, build, most) if found is None else found
 
 
-def made_once(kind: str, of: str, build: Callable[[], T]) -> T:
+def made_once(kind: str, of: str, build: Callable[[], T], *, most: int = _MOST) -> T:
     """Give what was made before, as `kept` does, but have it made once, however many processes ask for it at a time.
 
     Where no copies are kept, each process makes its own.
@@ -60,7 +60,7 @@ def made_once(kind: str, of: str, build: Callable[[], T]) -> T:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             held.enter_context(locked(path.parent / f"lock-{path.name[0]}"))  # a few, so that one seldom waits for another
             found = _read(path)
-        return _made(path, build, _MOST) if found is None else found
+        return _made(path, build, most) if found is None else found
 
 
 def _made(path: Path, build: Callable[[], T], most: int) -> T:

@@ -70,7 +70,7 @@ class Handbooks:
         digest, day, language = key
         with self._one:
             try:
-                made.book = made_once("handbooks", f"{digest} {day} {language}", lambda: wegwijzer.book(day, language))
+                made.book = made_once("handbooks", f"{digest} {day} {language}", lambda: wegwijzer.book(day, language), most=_KEPT)
                 made.pages = book_pages(made.book)
             except BaseException as problem:
                 made.faults = tuple(problem.diagnostics) if isinstance(problem, KnowledgeError) else ()

@@ -1,6 +1,7 @@
-"""Routes laid out ahead of who asks first, in a process of its own.
+"""Pictures laid out ahead of who asks first, in a process of its own.
 
-`python -m engine.service.laying_out DIR...` lays out every route of these folders in both languages, one at a time.
+`python -m engine.service.laying_out DIR...` lays out every picture of these folders in both languages, one at a time: first the
+routes of pupils.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from engine.loading.library import shipped_folder
 from engine.model.text import Language
 from engine.service.wegwijzer import open_wegwijzer
 
-__all__ = ["laying_out"]
+__all__ = ["lay_out_all", "laying_out"]
 
 _POLITE = 10  # how far everything else goes before it
 
@@ -51,8 +52,10 @@ def _politely() -> dict[str, object]:
     return found
 
 
-def _main(folders: list[Path]) -> None:
+def lay_out_all(folders: list[Path]) -> None:
+    """Lay out every picture of folders of rules: what has a copy already costs nothing."""
     from engine.rendering.diagrams.layout import lay_out  # noqa: PLC0415 - only for pictures
+    from engine.rendering.diagrams.pictures import picture_names  # noqa: PLC0415 - as above
     from engine.rendering.diagrams.standing import roomy  # noqa: PLC0415 - as above
 
     if hasattr(os, "nice"):
@@ -63,7 +66,11 @@ def _main(folders: list[Path]) -> None:
             for language in get_args(Language):
                 for name in wegwijzer.base.knowledge.protocols:
                     lay_out(roomy(wegwijzer.graph(name, language, whole=True)[0]))
+            for language in get_args(Language):  # and then what a trainer shows
+                for name in picture_names(wegwijzer.base.knowledge):
+                    for sheet in wegwijzer.graph(name, language):
+                        lay_out(sheet)
 
 
 if __name__ == "__main__":
-    _main([Path(each) for each in sys.argv[1:]])
+    lay_out_all([Path(each) for each in sys.argv[1:]])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from engine.service.laying_out import laying_out
+from engine.model.diagram import Diagram
+from engine.rendering.diagrams.standing import roomy
+from engine.service import Wegwijzer
+from engine.service.laying_out import lay_out_all, laying_out
 
 
 @pytest.mark.parametrize(("kept", "begun"), [("", 1), ("off", 0)])
@@ -26,3 +30,16 @@ def test_routes_are_laid_out_meanwhile_only_where_others_find_them(
     with laying_out([None, None]):
         assert [each.poll() for each in started] == [None] * begun
     assert [each.returncode is None for each in started] == [False] * begun
+
+
+def test_what_is_laid_out_ahead_is_what_pages_ask_for(monkeypatch: pytest.MonkeyPatch, wegwijzer: Wegwijzer) -> None:
+    ahead: list[Diagram] = []
+    monkeypatch.setattr("engine.rendering.diagrams.layout.lay_out", ahead.append)
+    monkeypatch.setattr(os, "nice", lambda _: 0, raising=False)
+    lay_out_all([wegwijzer.root])
+    case = wegwijzer.load(Path(__file__).parents[2] / "examples" / "jaimo.yaml")
+    today = ahead[0].imprint.day
+    for language in ("nl", "en"):
+        assert roomy(wegwijzer.graph("underachievement", language, case=case, as_of=today, whole=True)[0]) in ahead
+        for name in ("all", "above_school"):
+            assert set(wegwijzer.graph(name, language, as_of=today)) <= set(ahead)
