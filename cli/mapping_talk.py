@@ -17,7 +17,7 @@ from engine.model.mapping import ColumnUse, LongForm, Scale, TableMapping
 from engine.model.values import is_date
 from engine.model.vocabulary import FactDefinition, Value
 from engine.screening.cells import EMPTY, TRUTHS
-from engine.screening.proposing import group_columns, likely_days, proposals, propose, pupil_columns
+from engine.screening.proposing import group_columns, is_skill_score, likely_days, proposals, propose, pupil_columns
 from engine.screening.tables import Table
 
 __all__ = ["talk_about"]
@@ -123,7 +123,9 @@ class _Talk:
         if fact is None:
             return None
         use = propose(name, fact, self.cells[name], self.today)
-        if fact.id in SCORES and use.scale != "level":
+        if use.scale == "level":
+            self.say("  " + self.pick("Gelezen als niveau: I-V of A-E.", "Read as a level: I-V or A-E."))
+        elif fact.id in SCORES:
             use = self.score(use, fact, dated=long is None)
         return replace(use, values={**use.values, **dict(self.values(use, fact, words))})
 
@@ -146,6 +148,9 @@ class _Talk:
     def fact(self, name: str) -> FactDefinition | None:
         likely = proposals(name, self.knowledge)
         facts = self.knowledge.facts
+        if is_skill_score(name):
+            told = ("Een vaardigheidsscore zegt niets zonder norm.", "A skill score says nothing without its norm.")
+            self.say("   " + self.pick(*told))
         for i, id_ in enumerate(likely, 1):
             self.say(f"   {i}  {facts[id_].label.of(self.language)}  ({id_})")
         question = self.pick("  Nummer, een feit, of o voor overslaan", "  Number, a fact, or s to skip")

@@ -13,8 +13,9 @@ from engine.inference.scores import add_months
 from engine.model.knowledge import Knowledge
 from engine.model.mapping import ColumnUse, Scale
 from engine.model.vocabulary import LETTERS, LEVELS, FactDefinition, Value
+from engine.screening.cells import EMPTY
 
-__all__ = ["group_columns", "likely_days", "proposals", "propose", "pupil_columns"]
+__all__ = ["group_columns", "is_skill_score", "likely_days", "proposals", "propose", "pupil_columns"]
 
 CLOSE = 0.62
 # Words in which schools' systems name such a column, in Dutch and English.
@@ -23,10 +24,15 @@ _GROUP = ("groep", "klas", "stamgroep", "lesgroep", "group", "class")
 _SCHOOL = ("school", "brin", "vestiging", "locatie", "schoolnaam")
 _SUBJECTS = {  # short names of subjects in schools' systems
     "bl": "begrijpend lezen", "tl": "technisch lezen", "dmt": "technisch lezen", "rw": "rekenen", "wis": "rekenen", "sp": "spelling",
-    "tv": "taalverzorging", "ws": "woordenschat", "sv": "studievaardigheden",
+    "tv": "taalverzorging", "ws": "woordenschat", "sv": "studievaardigheden", "begr": "begrijpend", "techn": "technisch", "rek": "rekenen",
 }  # fmt: skip
 _STANDARD = ("st sc", "standaardscore", "standaard score", "t score", "tscore", "standard score")
-_NO_SUBJECT = ("percentiel", "perc", "score", "niveau", "pct", "percentielscore", "st", "sc", "standaardscore", "standaard", "t", "ss")
+_NO_SUBJECT = (
+    "percentiel", "perc", "score", "niveau", "pct", "percentielscore", "st", "sc", "standaardscore", "standaard", "t", "ss",
+    "i", "v", "a", "e", "cito", "lvs", "lovs", "iep", "boom", "dia", "toets",
+)  # fmt: skip
+_SKILL = frozenset(("vs", "vaardigheid", "vaardigheidsscore", "dle"))  # a score that says nothing without its norm
+_NORMED = frozenset(("percentiel", "perc", "pct", "percentielscore", "niveau", "standaardscore"))
 _WORDS: dict[str, tuple[str, ...]] = {
     "potential.iq": ("iq", "tiq", "totaal iq", "intelligentie", "intelligentiequotient"),
     "potential.percentile": ("aanleg", "capaciteiten", "nscct", "leerpotentieel", "cognitieve capaciteiten", "ability"),
@@ -62,6 +68,8 @@ def group_columns(header: Iterable[str]) -> tuple[list[str], list[str]]:
 
 def proposals(column: str, knowledge: Knowledge, most: int = 5) -> list[str]:
     """Give the facts that a column may tell of, the likeliest first."""
+    if is_skill_score(column):
+        return []
     names: dict[str, str] = {}
     for fact in knowledge.facts.values():
         for name in (fact.id, fact.label.nl, fact.label.en, *_WORDS.get(fact.id, ())):
@@ -70,10 +78,16 @@ def proposals(column: str, knowledge: Knowledge, most: int = 5) -> list[str]:
     return list(dict.fromkeys(fact for score, fact in scored if score >= CLOSE))[:most]
 
 
+def is_skill_score(column: str) -> bool:
+    """Tell whether a column is named as a score that cannot be compared without a norm."""
+    words = {*_plain(column).split()}
+    return bool(words & _SKILL) and not words & _NORMED
+
+
 def propose(column: str, fact: FactDefinition, cells: pl.Series, today: date) -> ColumnUse:
     """Give how a column tells of a fact: its scale, subject, day and words, as far as its name and cells show them."""
     words = {text.strip().casefold() for text in cells.cast(pl.String).drop_nulls().unique().to_list()} - {""}
-    scale = _scale(column, fact, words)
+    scale = _scale(column, fact, words - EMPTY)
     subject = _subject(column) if fact.id == "achievement.percentile" else ""
     return ColumnUse(column, fact.id, scale, subject=subject, date=_day(column, today), values=_values(fact, words))
 
@@ -81,7 +95,7 @@ def propose(column: str, fact: FactDefinition, cells: pl.Series, today: date) ->
 def _scale(column: str, fact: FactDefinition, words: set[str]) -> Scale:
     if fact.id not in ("potential.percentile", "achievement.percentile"):
         return "own"
-    if words and words <= {level.casefold() for level in (*LEVELS, *LETTERS)}:
+    if 2 * len(words & {level.casefold() for level in (*LEVELS, *LETTERS)}) > len(words):  # a cell that is wrong changes no scale
         return "level"
     plain = _plain(column)
     if any(f" {word} " in f" {plain} " for word in _STANDARD):
@@ -150,7 +164,7 @@ def _likeness(name: str, word: str) -> float:
 
 
 def _plain(name: str) -> str:
-    return " ".join(re.split(r"[\s_./()-]+", name.casefold())).strip()
+    return " ".join(re.split(r"[\s_./()\-\u2013\u2014]+", name.casefold())).strip()
 
 
 def _bare(column: str) -> str:

@@ -7,9 +7,10 @@ import csv
 import io
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -25,6 +26,7 @@ __all__ = ["ROW", "Table", "open_table"]
 ROW = "\x00row"  # the row's number in the file, beside its cells; no header can be called so
 _LOT = "\x00lot"
 SNIFFED = 1 << 16
+LOOKED_AT = 50  # first rows among which the header is sought
 CHECKED = 50_000_000  # bytes of a CSV whose rows are counted one by one; beyond, a ragged row ends the reading
 SEPARATORS = ";,\t|"
 _KINDS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet")
@@ -143,7 +145,7 @@ def _workbook(path: Path, sheet: str) -> Table:
         raise KnowledgeError([fault("table.broken", Location(str(path)), why=str(problem).splitlines()[0])]) from None
     placed = cells.with_columns(pl.int_range(1, cells.height + 1, dtype=pl.Int64).alias(ROW))
     filled = placed.filter(~pl.all_horizontal(pl.exclude(ROW).is_null()))
-    at, names = _header_at(path, (row[:-1] for row in filled.head(50).iter_rows()))
+    at, names = _header_at(path, [row[:-1] for row in filled.head(LOOKED_AT).iter_rows()])
     header = _distinct(path, names)
     below = filled.slice(at + 1)
     below.columns = [*header, ROW]
@@ -164,8 +166,9 @@ def _text(path: Path) -> Table:
         begins.readline()
     separator = start[4:5].strip() or _separator(start) if skipped else _separator(start)
     rows = csv.reader(begins, delimiter=separator)
-    at, names = _header_at(path, rows)
-    top, lines = skipped + at, skipped + rows.line_num  # a name may hold line breaks, so a row can be several lines
+    begun = [(row, rows.line_num) for row in islice(rows, LOOKED_AT)]
+    at, names = _header_at(path, [row for row, _ in begun])
+    top, lines = skipped + at, skipped + begun[at][1]  # a name may hold line breaks, so a row can be several lines
     header = _distinct(path, names)
     frame = pl.scan_csv(
         plain,
@@ -175,6 +178,7 @@ def _text(path: Path) -> Table:
         infer_schema=False,
         schema=dict.fromkeys(header, pl.String),
         truncate_ragged_lines=True,
+        missing_columns="insert",  # the first row may be empty or short
         extra_columns="ignore",
         encoding="utf8",
     )
@@ -213,10 +217,15 @@ def _separator(start: str) -> str:
     return max(SEPARATORS, key=lambda sign: counts[sign][len(lines) // 2] if lines else 0)
 
 
-def _header_at(path: Path, rows: Iterable[Sequence[str | None]]) -> tuple[int, Sequence[str | None]]:
-    """Give the place and the cells of the first row with two cells or more that are filled: titles above it do not count."""
-    for place, row in enumerate(rows):
-        if sum(1 for cell in row if cell and cell.strip()) > 1:
+def _header_at(path: Path, rows: Sequence[Sequence[str | None]]) -> tuple[int, Sequence[str | None]]:
+    """Give the place and the cells of the header among the first rows: the first that is filled for half as much as the fullest.
+
+    Titles above it do not count, not even one with a second cell, as `School;;;Peildatum`.
+    """
+    filled = [sum(1 for cell in row if cell and cell.strip()) for row in rows]
+    least = max(2, max(filled, default=0) / 2)
+    for place, (row, cells) in enumerate(zip(rows, filled, strict=True)):
+        if cells >= least:
             return place, row
     raise KnowledgeError([fault("table.empty", Location(str(path)))])
 

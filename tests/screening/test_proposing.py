@@ -20,6 +20,7 @@ TODAY = date(2025, 11, 20)
         ("RW E6 st.sc.", "rekenen", "standard"),
         ("Spelling M8 percentiel", "spelling", "own"),
         ("TV M5 T-score", "taalverzorging", "standard"),
+        ("Begr. lezen M6", "begrijpend lezen", "own"),
     ],
 )
 def test_short_names_of_subjects_and_scales_are_known(wegwijzer: Wegwijzer, column: str, subject: str, scale: str) -> None:
@@ -31,6 +32,13 @@ def test_short_names_of_subjects_and_scales_are_known(wegwijzer: Wegwijzer, colu
 
 def test_a_skill_score_is_no_score_that_can_be_compared(wegwijzer: Wegwijzer) -> None:
     assert proposals("Vaardigheid", wegwijzer.base.knowledge) == []
+    assert proposals("Cito LVS RW M6 – VS", wegwijzer.base.knowledge) == []
+
+
+def test_a_column_of_levels_stays_one_though_some_cells_are_wrong(wegwijzer: Wegwijzer) -> None:
+    fact = wegwijzer.base.knowledge.facts["achievement.percentile"]
+    use = propose("Cito LVS RW M6 – niveau", fact, pl.Series(["I", "III", "V", "VI", "?", "n.v.t.", ""]), TODAY)
+    assert (use.subject, use.scale) == ("rekenen", "level")
 
 
 def test_of_moments_the_last_was_the_last_time_and_the_others_as_long_before() -> None:

@@ -46,6 +46,25 @@ def test_titles_above_the_header_do_not_count_and_rows_keep_their_number_in_the_
     assert _cells(path) == [("l1", "100", 5), ("l2", "120", 6)]
 
 
+_TITLED = [("School De Linde", "", "", "", "groep 5"), ("",), ("leerling", "groep", "IQ", "RW", "BL"), ("",)]
+
+
+def test_a_title_of_two_cells_is_no_header_and_the_first_rows_may_be_empty_or_short(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(_text([*_TITLED, ("l0", "5"), ("l1", "5", "100", "I", "II")], ";"), encoding="utf-8")
+    assert open_table(path).ragged == ((5, 2),)
+    assert _cells(path) == [(None, None, None, None, None, 4), ("l1", "5", "100", "I", "II", 6)]
+
+
+def test_a_title_of_two_cells_is_no_header_of_a_workbook(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "t.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate([*_TITLED, ("l1", "5", "100", "I", "II")]):
+            sheet.write_row(at, 0, row)
+    assert open_table(tmp_path / "t.xlsx").header == ("leerling", "groep", "IQ", "RW", "BL")
+    assert _cells(tmp_path / "t.xlsx") == [("l1", "5", "100", "I", "II", 5)]
+
+
 def test_headers_of_one_name_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("leerling;Score;Score;\nl1;1;2;3\n", encoding="utf-8")
