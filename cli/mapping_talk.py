@@ -76,6 +76,13 @@ class _Talk:
         if long:
             left = [n for n in left if n not in (long.subject, long.date)]
         uses = list(self.dated([use for name in left if (use := self.use(name, long))]))
+        if len({use.subject for use in uses if use.scale == "level" and use.fact == "achievement.percentile"}) > 1:
+            told = (
+                "Let op: niveaus van meer vakken tellen alleen waar ze gelijk zijn. Percentielen zeggen meer.",
+                "Mind: levels of several subjects count only where they are the same. Percentiles tell more.",
+            )
+            self.say()
+            self.say(self.pick(*told))
         ignored = frozenset(left) - {use.column for use in uses}
         return TableMapping(pupil, group, school, tuple(uses), ignored, long)
 

@@ -26,9 +26,10 @@ class Location:
     column: int = 0
 
     def __str__(self) -> str:
-        """Give FILE:LINE:COLUMN, as editors understand it."""
+        """Give FILE:LINE:COLUMN, as editors understand it; FILE:LINE where the whole line is meant."""
         file = _escaped(self.file)
-        return f"{file}:{self.line}:{self.column}" if self.line else file
+        place = f"{file}:{self.line}" if self.line else file
+        return f"{place}:{self.column}" if self.line and self.column else place
 
 
 @dataclass(frozen=True, slots=True)

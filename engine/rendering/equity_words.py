@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.model.screening import METHODS, NOMINATION, Screening, Share, Tally, share_of
 from engine.model.text import Label, Language
-from engine.rendering.screening_words import method_word
+from engine.rendering.screening_words import method_word, pupils_word
 from engine.rendering.words import number
 
 __all__ = ["FEWEST_SHOWN", "EquityRow", "class_rows", "dimension_word", "equity_rows", "questions_of", "value_word"]
@@ -127,17 +127,20 @@ def _overlooked(s: Screening, language: Language) -> Iterator[str]:
     """Ask about pupils whom a test flags and nobody named."""
     overlooked = s.overall.missed(NOMINATION)
     if overlooked:
+        one = overlooked == 1
+        be, was = ("is" if one else "are", "") if language == "en" else ("valt" if one else "vallen", "werd" if one else "werden")
         yield (
-            f"{overlooked} pupils stand out by a test and were named by nobody. What do their teachers see?"
+            f"{pupils_word(overlooked, 'en')} {be} flagged by a test and named by nobody. What do their teachers see?"
             if language == "en"
-            else f"{overlooked} leerlingen vallen op bij een toets en werden door niemand genoemd. Wat ziet hun leraar?"
+            else f"{pupils_word(overlooked, 'nl')} {be} op bij een toets en {was} door niemand genoemd. Wat ziet de leraar?"
         )
     only = s.overall.flagged(NOMINATION) - sum(s.overall.patterns[p] for p in range(256) if _both(p))
     if only:
+        was = (("werd", "werden"), ("was", "were"))[language == "en"][only != 1]
         yield (
-            f"{only} pupils were named and no test flags them. What is seen there that tests do not measure?"
+            f"{pupils_word(only, 'en')} {was} named without a test that flags them. What is seen there that tests do not measure?"
             if language == "en"
-            else f"{only} leerlingen werden genoemd zonder dat een toets opvalt. Wat is daar te zien dat toetsen niet meten?"
+            else f"{pupils_word(only, 'nl')} {was} genoemd zonder dat een toets opvalt. Wat is daar te zien dat toetsen niet meten?"
         )
 
 

@@ -136,9 +136,11 @@ class _Teller(Sentences):
     def _observation(self, body: Mapping[str, Any]) -> Iterator[str]:
         entry: Mapping[str, Any] = body["entry"] if isinstance(body["entry"], dict) else {"value": body["entry"]}
         yield self._fact(body["fact"], entry["value"])
-        told = [self._informant(entry.get("by")), entry.get("who"), self._day(entry.get("date"))]
-        if any(told):
-            yield self.pick(("gezegd door {0}", "said by {0}")).format(" ".join(str(each) for each in told if each))
+        voice = [each for each in (self._informant(entry.get("by")), entry.get("who")) if each]
+        day = self._day(entry.get("date"))
+        if voice or day:  # what nobody in particular said, has a day alone
+            said = [self.pick(("gezegd door", "said by")), *voice] if voice else []
+            yield " ".join(map(str, [*said, *([day] if day else [])]))
         if entry.get("note"):
             yield str(entry["note"])
 

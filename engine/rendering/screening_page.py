@@ -12,7 +12,7 @@ from engine.model.screening import METHODS, Screening, Share
 from engine.model.text import Language
 from engine.rendering.equity_words import FEWEST_SHOWN, class_rows, dimension_word, equity_rows, questions_of, value_word
 from engine.rendering.screening_plots import own_lines, scatter
-from engine.rendering.screening_text import change_sentence, in_order, line_sentence, measured_sentence
+from engine.rendering.screening_text import change_sentence, disagreeing_sentence, in_order, line_sentence, measured_sentence
 from engine.rendering.screening_words import method_word
 from engine.rendering.words import number
 
@@ -67,8 +67,8 @@ class _Page:
             said = self.pick("Bedachte leerlingen: dit zijn geen echte kinderen.", "Made-up pupils: these are no real children.")
             yield f'<p class="made-up">{said}</p>'
         told = self.pick(
-            f"{s.overall.pupils} leerlingen; van {s.both} zijn aanleg en resultaten bekend.",
-            f"{s.overall.pupils} pupils; potential and results are known of {s.both}.",
+            f"{s.overall.pupils} leerlingen; van {s.both} zijn aanleg en resultaten als score bekend.",
+            f"{s.overall.pupils} pupils; of {s.both} potential and results are known as scores.",
         )
         yield f"<p>{told}</p>"
         yield from self.methods()
@@ -101,12 +101,8 @@ class _Page:
             head,
             rows,
         )
-        n = t.disagreeing()
         said = [
-            self.pick(
-                f"Bij {n} leerlingen zijn de toetsmethoden het niet eens. Ze zijn niet uitwisselbaar.",
-                f"On {n} pupils the score methods disagree. One cannot stand in for another.",
-            ),
+            disagreeing_sentence(self.s, self.language),
             self.pick(
                 "Mist: een andere toetsmethode wijst deze leerlingen wel aan, en deze kon het ook zeggen.",
                 "Misses: another score method flags these pupils, and this one could tell as well.",

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from engine.model.screening import CONCLUSIONS, FEWEST, METHODS, Screening
 from engine.model.text import Language
 from engine.rendering.equity_words import questions_of
-from engine.rendering.screening_words import conclusion_word, method_word
+from engine.rendering.screening_words import conclusion_word, method_word, pupils_word
 from engine.rendering.words import number
 
-__all__ = ["change_sentence", "in_order", "line_sentence", "measured_sentence", "screening_text"]
+__all__ = ["change_sentence", "disagreeing_sentence", "in_order", "line_sentence", "measured_sentence", "screening_text"]
 
 SHOWN, BAD_SHOWN = 25, 10
 
@@ -35,7 +35,8 @@ class _Told:
         yield ""
         n = s.overall.pupils
         yield self.pick(
-            f"{n} leerlingen; van {s.both} zijn aanleg en resultaten bekend.", f"{n} pupils; potential and results are known of {s.both}."
+            f"{n} leerlingen; van {s.both} zijn aanleg en resultaten als score bekend.",
+            f"{n} pupils; of {s.both} potential and results are known as scores.",
         )
         yield from self.methods()
         yield from self.whom()
@@ -54,14 +55,12 @@ class _Told:
         for i, method in enumerate(METHODS):
             name, flagged, open_ = method_word(method, self.language), s.overall.flagged(i), s.overall.having(i, 0)
             missed = s.overall.missed(i)
+            whom = f"{flagged:>5}{pupils_word(flagged, self.language).removeprefix(str(flagged)):<11}"
             yield self.pick(
-                f"  {name:<24}{flagged:>5} leerlingen   {open_:>5} niet te zeggen   mist {missed} die een andere toets wel ziet",
-                f"  {name:<24}{flagged:>5} pupils       {open_:>5} cannot be told   misses {missed} that another test sees",
+                f"  {name:<24}{whom}   {open_:>5} niet te zeggen   mist {missed} die een andere toets wel ziet",
+                f"  {name:<24}{whom}   {open_:>5} cannot be told   misses {missed} that another test sees",
             )
-        yield self.pick(
-            f"  Bij {s.overall.disagreeing()} leerlingen zijn de toetsmethoden het niet eens. Ze zijn niet uitwisselbaar.",
-            f"  On {s.overall.disagreeing()} pupils the score methods disagree. One cannot stand in for another.",
-        )
+        yield f"  {disagreeing_sentence(s, self.language)}"
         yield f"  {line_sentence(s, self.language)}"
         yield f"  {measured_sentence(s, self.language)}"
         yield f"  {change_sentence(s, self.language)}"
@@ -115,6 +114,14 @@ def in_order(rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]
         return -(words.index(str(row["conclusion"])) % len(CONCLUSIONS)), -figure if isinstance(figure, float) else 0.0
 
     return sorted(rows, key=rank)
+
+
+def disagreeing_sentence(s: Screening, language: Language) -> str:
+    """Say on how many pupils the methods that compare scores do not agree."""
+    n = s.overall.disagreeing()
+    if language == "en":
+        return f"On {pupils_word(n, language)} the score methods disagree. One cannot stand in for another."
+    return f"Bij {pupils_word(n, language)} zijn de toetsmethoden het niet eens. Ze zijn niet uitwisselbaar."
 
 
 def line_sentence(s: Screening, language: Language) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from engine.model.screening import CONCLUSIONS, METHODS, NOMINATION, TESTS, TRUE, Conclusion, truth_of
 from engine.model.text import Label, Language
 
-__all__ = ["conclusion_word", "far_text", "method_word", "methods_word", "reason"]
+__all__ = ["conclusion_word", "far_text", "method_word", "methods_word", "pupils_word", "reason"]
 
 _METHOD = {
     "signal.simple_difference": Label("verschilmethode", "difference method"),
@@ -73,6 +73,12 @@ def reason(pattern: int, trends: int, language: Language, *, within: bool, slipp
     said += [_DIFFER.of(language)] if {1, 2} <= truths else []
     said += [_WITHIN.of(language)] if within and truths & {1, 3} else []
     return " · ".join(said)
+
+
+def pupils_word(count: int, language: Language) -> str:
+    """Count pupils."""
+    one, more = ("pupil", "pupils") if language == "en" else ("leerling", "leerlingen")
+    return f"{count} {one if count == 1 else more}"
 
 
 def far_text(counts: Mapping[str, int], language: Language) -> str:

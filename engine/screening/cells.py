@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from statistics import NormalDist
 
@@ -122,7 +122,8 @@ def _value(text: str, use: ColumnUse, fact: FactDefinition, place: Place) -> Val
     try:
         return read_answer(fact, said)
     except KnowledgeError as problem:
-        return problem.diagnostics[0]
+        said_of = problem.diagnostics[0]
+        return replace(said_of, values={**said_of.values, "name": use.column})
 
 
 # --- numbers ---

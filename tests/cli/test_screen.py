@@ -68,7 +68,7 @@ def test_the_first_time_a_person_tells_what_each_column_is_and_the_next_time_it_
     assert read == [export]
     second = run("screen", export, "--as-of", "2026-03-01")
     assert second.out == first.out
-    assert "40 leerlingen; van 40 zijn aanleg en resultaten bekend." in second.out
+    assert "40 leerlingen; van 40 zijn aanleg en resultaten als score bekend." in second.out
 
 
 def test_without_a_mapping_a_table_with_odd_headers_says_what_to_do(run: Run, export: Path) -> None:

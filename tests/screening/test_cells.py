@@ -35,6 +35,12 @@ def test_a_word_that_can_mean_two_things_is_not_guessed(wegwijzer: Wegwijzer) ->
     assert bad == [(4, "case.choice"), (5, "table.number_for_word")]
 
 
+def test_a_word_that_does_not_fit_is_told_with_the_name_of_its_column(wegwijzer: Wegwijzer) -> None:
+    use, fact = ColumnUse("RW niveau", "achievement.percentile", "level"), wegwijzer.base.knowledge.facts["achievement.level"]
+    _, unread = read_cells(pl.Series(["VI"]), use, fact, Place("t.csv", 1, np.array([2])))
+    assert unread.listed[0].diagnostic.line("nl").startswith("t.csv:2:1: `VI` kan niet bij `RW niveau`")
+
+
 def test_a_mapping_says_what_words_stand_for(wegwijzer: Wegwijzer) -> None:
     use = ColumnUse("g", "pupil.gender", values={"m": "boy", "v": "girl", "x": None})
     assert _read(wegwijzer, use, ["M", "v", "X"]) == (["boy", "girl", None], [])

@@ -268,6 +268,20 @@ def test_where_people_differ_is_said_in_words_and_first(client: TestClient, reco
     assert "differs" not in rest
 
 
+def test_one_more_voice_on_what_was_said_stands_beside_the_first(client: TestClient, records: Records) -> None:
+    records.observe("jaimo", Observation("wellbeing.low", value=False, by="pupil", date=TODAY), who=WHO, seen=None)
+    assert '<option value="wellbeing.low">' in text_of(client, "/cases/jaimo/views")
+    fact, on = answered(client, "jaimo", "true", at="/cases/jaimo/talk?fact=wellbeing.low", voice="parent", voice_who="moeder")
+    assert (fact, on) == ("wellbeing.low", "/cases/jaimo/views")
+    apart = text_of(client, on).split("De rest")[0]
+    assert re.search(r'Voelt zich op dit moment niet goed <span class="differs">', apart)
+    assert "Ouder moeder" in apart
+
+
+def test_what_somebody_says_of_safety_is_not_put_by_asking_for_it(client: TestClient) -> None:
+    assert f'<option value="{UNSAFE}">' not in text_of(client, "/cases/jaimo/views")
+
+
 def test_what_if_shows_what_would_change_and_keeps_nothing(client: TestClient, records: Records) -> None:
     before = records.dossier("jaimo").seen
     text = text_of(client, "/cases/jaimo/whatif?fact=absence.full&answer=true&by=parent")
@@ -332,8 +346,8 @@ def test_reasons_are_nested_lists_and_not_a_page_of_text(client: TestClient) -> 
 def test_a_step_that_was_done_leads_to_the_next(client: TestClient, mark: str) -> None:
     seen = fields_of(text_of(client, "/cases/jaimo/step/underachievement/find_causes"), "/cases/jaimo/step/underachievement/find_causes")
     said = client.post("/cases/jaimo/step/underachievement/find_causes", data=seen | {"state": "done", "by": "ib", "note": "met moeder"})
-    assert said.headers["location"] == "/cases/jaimo/plan"
-    text = text_of(client, "/cases/jaimo/plan")
+    text = text_of(client, said.headers["location"])
+    assert re.search(r'role="status"[^\n]*Bewaard:[^\n]*met moeder', text)
     assert "/cases/jaimo/step/underachievement/make_plan" in text.split("Kan nog komen")[2]
     assert "met moeder" in text_of(client, "/cases/jaimo/history")
     assert mark == seen["mark"]
@@ -385,6 +399,12 @@ def test_pupil_parents_and_school_each_have_a_part(client: TestClient) -> None:
 
 
 # --- the timeline ---
+
+
+def test_what_nobody_in_particular_said_has_a_day_and_no_voice(client: TestClient, mark: str) -> None:
+    begun(client, mark, **{"pupil.sector": "po"})
+    assert "gezegd door 2" not in text_of(client, "/cases/rode-eik/history")
+    assert "onderwijssector" in text_of(client, "/cases/rode-eik/history")
 
 
 def test_an_entry_is_taken_back_with_a_reason_and_stays_readable(client: TestClient) -> None:

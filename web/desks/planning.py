@@ -13,12 +13,13 @@ from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.protocol import Task
 from engine.model.reading import SCHOOL
 from engine.protocols.evaluating import evaluations
+from engine.rendering.history_text import told_entries
 from engine.rendering.telling import Telling
 from web.asking import Reading
 from web.desks.answering import day_of, said_by
 from web.desks.opening import Opened, WritingPupil, opened, today
 from web.desks.seeing import seen as advice_seen
-from web.filled import Fields, Line, Seen, Words, plain
+from web.filled import At, Fields, Line, Seen, Words, plain
 from web.pages import say
 
 __all__ = ["router"]
@@ -29,12 +30,14 @@ _State = Annotated[Literal["done", "started", "overridden"], Form()]
 
 
 @router.get("/cases/{pseudonym}/plan")
-def plan(asked: Reading, pseudonym: str) -> HTMLResponse:
-    """Show where a pupil stands on each route, who contributes what, and what is evaluated when."""
+def plan(asked: Reading, pseudonym: str, kept: At = None) -> HTMLResponse:
+    """Show where a pupil stands on each route, who contributes what, and what is evaluated when; `kept` was written just now."""
     pupil = opened(asked, pseudonym)
+    told = told_entries([e for e in pupil.dossier.entries if e.seq == kept], pupil.knowledge, asked.language)
     reading, knowledge = pupil.wegwijzer.reading(pupil.case, SCHOOL, pupil.day)
     return pupil.page(
         "cases/plan.html",
+        kept=told,
         plan=pupil.wegwijzer.plan(pupil.case, pupil.day),
         evaluations=evaluations(reading.seen.steps, knowledge),
         seen=advice_seen(reading, knowledge, asked.language),
@@ -106,8 +109,8 @@ def write(  # noqa: PLR0913, PLR0917 - all that is written down of a step
         return _step(pupil, protocol, node, filled, problem)
     event |= {} if state == "done" else {"state": state}
     event |= {key: text for key, text in ({"by": by, "note": note} | otherwise).items() if text}
-    pupil.records.happened(pseudonym, event, who=pupil.who, seen=seen)
-    return RedirectResponse(f"{pupil.address}/plan", 303)
+    kept = pupil.records.happened(pseudonym, event, who=pupil.who, seen=seen)
+    return RedirectResponse(f"{pupil.address}/plan?kept={kept.seq}", 303)
 
 
 def _refuse_half(otherwise: Mapping[str, str]) -> None:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from engine.cases.dossier import dossier_of
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.explanation.interview import Interview
+from engine.model.advice import Question
 from engine.model.asking import Ranked
 from engine.model.case import Case, Observation
 from engine.model.history import Rights
@@ -102,15 +103,20 @@ def answer(  # noqa: PLR0913, PLR0917 - what a talk remembers, and what was answ
     group: Line = "",
     later: _Carried = "",
     given: _Carried = "",
+    beside: Line = "",
 ) -> Response:
-    """Keep an answer, put the question off, or take the last answer back; then go on with the next question."""
+    """Keep an answer, put the question off, or take the last answer back; then go on with the next question.
+
+    `beside` tells that it was one more voice on the same fact: then go on where voices stand side by side.
+    """
     state = _talk(by, who, day, group, later, given)
+    views = f"{pupil.address}/views"
     try:
         if act == "back":
             gone, state = _taken_back(pupil, state, seen)
             return RedirectResponse(state.address(pseudonym, gone), 303)
         if act == "later":
-            return RedirectResponse(replace(state, later=(*state.later, fact)).address(pseudonym), 303)
+            return RedirectResponse(views if beside else replace(state, later=(*state.later, fact)).address(pseudonym), 303)
         held = day_of(day, today())
         value = answer if act == "keep" else None
         said = _said(pupil, fact, value, voice or by, voice_who or who, held)
@@ -119,7 +125,7 @@ def answer(  # noqa: PLR0913, PLR0917 - what a talk remembers, and what was answ
     if act == "none":
         note = say(pupil.asked.language, "niet van toepassing") + (f". {note}" if note.strip() else "")
     state = _kept(pupil, state, said, note.strip(), seen)
-    return RedirectResponse(state.address(pseudonym, apart=_is_apart(pupil, said.fact)), 303)
+    return RedirectResponse(views if beside else state.address(pseudonym, apart=_is_apart(pupil, said.fact)), 303)
 
 
 def _said(pupil: Opened, fact: str, answer: str | None, by: str, who: str, day: dt.date) -> Observation:  # noqa: PLR0913, PLR0917 - as above
@@ -168,7 +174,8 @@ def _put(pupil: Opened, state: _Talk, wanted: str = "", problem: KnowledgeError 
     only = state.by if state.by in k.informants else None
     interview = Interview(k, lambda case: pupil.wegwijzer.ask(case, pupil.day), _without(pupil, state), only, state.group, set(state.later))
     by_fact = {r.question.fact: r for r in interview.asking.questions}
-    chosen = by_fact.get(wanted) or interview.next()
+    again = None if wanted in by_fact or state.fields else _one_more_voice(pupil, wanted)
+    chosen = by_fact.get(wanted) or again or interview.next()
     asker = Asker(k, language)
     if chosen and not only:
         state = replace(state, group=interview.best(chosen))
@@ -188,11 +195,24 @@ def _put(pupil: Opened, state: _Talk, wanted: str = "", problem: KnowledgeError 
         kept=told_entries([last], k, language)[0] if last else None,
         raised=_raised(pupil, last.seq) if last else (),
         apart=apart,
+        beside=again is not None,
+        sides=[spoken for spoken in pupil.wegwijzer.side_by_side(pupil.case, pupil.day).facts if spoken.fact == wanted] if again else [],
+        telling=asker,
         names=sorted({o.who for o in pupil.case.observations if o.who}),
         day=state.day or today().isoformat(),
         last_day=today().isoformat(),
         steps=len(pupil.wegwijzer.steps(pupil.case, pupil.day)),
     )
+
+
+def _one_more_voice(pupil: Opened, fact: str) -> Ranked | None:
+    """Give a question that is not open, to hear it from somebody else too; who has not spoken yet is thought of first."""
+    known = pupil.knowledge.facts.get(fact)
+    if known is None or known.privacy == "safety":
+        return None
+    spoke = {o.by for o in pupil.case.observations if o.fact == fact}
+    whom = tuple(sorted(known.informants, key=lambda informant: informant in spoke))
+    return Ranked(Question(fact, whom, (), 0.0, matters=False), 0.0, (), None, None, matters=False, first=False)
 
 
 def _without(pupil: Opened, state: _Talk) -> Case:

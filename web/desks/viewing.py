@@ -19,8 +19,12 @@ router = APIRouter(include_in_schema=False)
 def views(asked: Reading, pseudonym: str, at: At = None) -> HTMLResponse:
     """Show each fact with what each person says of it."""
     pupil = opened(asked, pseudonym, at=at)
+    sides = pupil.wegwijzer.side_by_side(pupil.case, pupil.day)
+    heard = {spoken.fact for spoken in sides.facts}
+    facts = [f for f in pupil.knowledge.facts.values() if f.privacy != "safety"]
     return pupil.page(
         "cases/views.html",
-        sides=pupil.wegwijzer.side_by_side(pupil.case, pupil.day),
+        sides=sides,
+        lists={"known": [f for f in facts if f.id in heard], "other": [f for f in facts if f.id not in heard]},
         telling=Telling(pupil.knowledge, asked.language),
     )
