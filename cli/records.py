@@ -136,9 +136,28 @@ def new_passphrase(place: str, language: Language, *, given: str = "WEGWIJZER_PA
                 "Without it a backup cannot be opened on another computer.",
             )
             return made
-        words = _typed(language, "Kies een wachtwoord voor de opslag", "Choose a passphrase for the store", twice=True)
+        return _chosen(language)
     passphrases.check_strength(words)
     return words
+
+
+def _chosen(language: Language) -> str:
+    """Let somebody type a passphrase twice, once more where it is too short to protect anything."""
+    from engine.cases.passphrases import LEAST, check_strength  # noqa: PLC0415 - as above
+
+    while True:
+        words = _typed(
+            language,
+            f"Kies een wachtwoord voor de opslag, van ten minste {LEAST} tekens",
+            f"Choose a passphrase for the store, of at least {LEAST} signs",
+            twice=True,
+        )
+        try:
+            check_strength(words)
+        except KnowledgeError as problem:
+            click.echo(problem.diagnostics[0].line(language), err=True)
+        else:
+            return words
 
 
 def _key_name(place: str) -> str:

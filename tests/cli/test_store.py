@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from engine.cases import connecting, keys, opening
+from cli.records import new_passphrase
+from engine.cases import connecting, keys, opening, passphrases
 from engine.cases.store import CaseStore
 from engine.model.history import Fresh
 
@@ -35,6 +38,21 @@ def filled(place: Path, run: Run) -> Path:
     """Give the place of a store with the example in it."""
     assert run("store", "import", ROOT / "examples" / "thuis.yaml") == (0, "Opgenomen: thuis\n", f"Nieuwe opslag: {place}\n")
     return place
+
+
+def test_a_passphrase_that_is_too_short_is_asked_again(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("WEGWIJZER_PASSPHRASE")
+    monkeypatch.setattr(passphrases, "keep_passphrase", lambda *_: False)
+    monkeypatch.setattr(passphrases, "found_passphrase", lambda *_: None)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    typed = iter(["kort", KEY])
+    asked: list[str] = []
+    monkeypatch.setattr(click, "prompt", lambda question, **_: (asked.append(question), next(typed))[1])
+    assert new_passphrase(str(place), "nl") == KEY
+    assert [("12 tekens" in question) for question in asked] == [True, True]
+    assert "te kort" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("filled")
