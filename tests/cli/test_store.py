@@ -49,9 +49,14 @@ def test_a_passphrase_that_is_too_short_is_asked_again(
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     typed = iter(["kort", KEY])
     asked: list[str] = []
-    monkeypatch.setattr(click, "prompt", lambda question, **_: (asked.append(question), next(typed))[1])
+
+    def prompt(question: str, **_: object) -> str:
+        asked.append(question)
+        return next(typed)
+
+    monkeypatch.setattr(click, "prompt", prompt)
     assert new_passphrase(str(place), "nl") == KEY
-    assert [("12 tekens" in question) for question in asked] == [True, True]
+    assert asked == ["Kies een wachtwoord voor de opslag, van ten minste 12 tekens"] * 2
     assert "te kort" in capsys.readouterr().err
 
 
