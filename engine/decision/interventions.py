@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from engine.inference.conclusions import Conclusions
 from engine.inference.truth import FOR
+from engine.language.syntax import Name, walk
 from engine.model.advice import InterventionResult
 from engine.model.intervention import GRADES, Intervention
+from engine.model.knowledge import Knowledge
 
 __all__ = ["is_set_aside", "propose"]
 
@@ -18,7 +20,7 @@ def propose(conclusions: Conclusions, proposed: str) -> tuple[InterventionResult
     What is meant for a need before all else (it stands first among the addressees), or for just such a case (its
     condition holds), goes before what serves it besides. An intervention fits when its level is not above the proposed
     one, its condition holds, nobody says that its `unless` is so, and nothing it must not be combined with was chosen; what
-    should be done first comes first.
+    should be done first comes first. A need that concerns a child's safety is served before all others.
     """
     order = list(conclusions.base.knowledge.layers)
     reach = order.index(proposed)
@@ -53,8 +55,14 @@ def _at_layer(proposed: str, wanted: list[str], fitting: list[Intervention]) -> 
 
 
 def _addressees(conclusions: Conclusions) -> list[str]:
+    """Give the needs and hypotheses that hold; what a child's safety asks for comes first, so that nothing takes its place."""
     k = conclusions.base.knowledge
-    return [id_ for id_ in (*k.needs, *k.hypotheses) if conclusions.of(id_) & FOR]
+    held = (id_ for id_ in (*k.needs, *k.hypotheses) if conclusions.of(id_) & FOR)
+    return sorted(held, key=lambda id_: not _is_for_safety(k, id_))
+
+
+def _is_for_safety(k: Knowledge, id_: str) -> bool:
+    return id_ in k.needs and any(isinstance(part, Name) and part.id in k.private for part in walk(k.needs[id_].when.expression))
 
 
 def _fits(conclusions: Conclusions, each: Intervention, order: list[str], reach: int) -> bool:
