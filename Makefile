@@ -39,7 +39,7 @@ floors: $(VENV)/.ready-to-develop ## who may import whom
 	$(BIN)/lint-imports --no-logo
 
 campaign: $(VENV)/.ready-to-develop fuzzer ## property tests on thousands of new examples, single faults in the rules, an hour of fuzzing; takes long
-	$(BIN)/python -m pytest -n 2 -m "hypothesis or campaign" --hypothesis-profile=campaign
+	$(BIN)/python -m pytest -n 2 -m "hypothesis or thorough or campaign" --hypothesis-profile=campaign
 	$(BIN)/python -m docs.mutants
 	$(BIN)/python -m tests.fuzz.round --seconds 3600
 

@@ -13,7 +13,7 @@ LONG = "beleid.md"  # a whole afternoon of a policy maker, in every command: `.c
 
 
 def _marked(page: Path) -> object:
-    return pytest.param(page, marks=[pytest.mark.campaign] if page.name == LONG else [], id=page.name)
+    return pytest.param(page, marks=[pytest.mark.thorough] if page.name == LONG else [], id=page.name)
 
 
 @pytest.mark.parametrize("page", [_marked(p) for p in pages() if commands(p.read_text(encoding="utf-8"))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,9 @@ from engine.loading.library import schemas_folder
 from engine.messages import TERMS, Phrase, either
 
 __all__ = ["schema_faults"]
+
+_MOST = 4_096
+_sound: set[tuple[str, bytes]] = set()  # kinds, and digests of what was found sound by them
 
 _TYPES = {
     "boolean": TERMS["yes or no"],
@@ -68,9 +72,20 @@ def _validators() -> dict[str, Any]:
 
 
 def schema_faults(document: Document, kind: str) -> list[Diagnostic]:
-    """Check a document against `schemas/KIND.schema.json` and give all faults."""
+    """Check a document against `schemas/KIND.schema.json` and give all faults.
+
+    What was sound once is not looked through again: rules that a school lays its own over are opened over and over.
+    """
+    looked = kind, hashlib.sha256(repr(document.value).encode(errors="surrogatepass")).digest()
+    if looked in _sound:
+        return []
     errors = _validators()[kind].iter_errors(document.value)
-    return [d for error in errors for d in _diagnostics(document, error)]
+    faults = [d for error in errors for d in _diagnostics(document, error)]
+    if not faults:
+        if len(_sound) >= _MOST:
+            _sound.clear()
+        _sound.add(looked)
+    return faults
 
 
 def _diagnostics(document: Document, error: Any) -> Iterator[Diagnostic]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from engine.diagnostics import KnowledgeError, Location, fault, inside
 from engine.inference.child import apart
-from engine.loading.library import shipped_folder
+from engine.keeping.copies import made_once
+from engine.loading.library import digest_of, knowledge_files, shipped_folder
 from engine.model.trial import Found
 from engine.service.checking import check_folder
 
@@ -22,7 +23,18 @@ _LONG = 600  # seconds; a check takes some
 
 
 def check_apart(folder: Path) -> tuple[Found, ...]:
-    """Give what the checks find in a folder, its files named as people know them; raises `KnowledgeError` when the check itself fails."""
+    """Give what the checks find in a folder, its files named as people know them; raises `KnowledgeError` when the check itself fails.
+
+    Proving takes seconds, so the same rules are checked once, however many processes of a page ask for it.
+    """
+    try:
+        rules = digest_of(knowledge_files(folder))
+    except KnowledgeError:  # what is wrong with the folder itself is a finding
+        return _checked(folder)
+    return made_once("checks", rules, lambda: _checked(folder))
+
+
+def _checked(folder: Path) -> tuple[Found, ...]:
     command = [sys.executable, "-m", __name__, str(folder.resolve())]
     try:
         ended = subprocess.run(  # noqa: S603 - our own

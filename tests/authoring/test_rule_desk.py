@@ -142,6 +142,7 @@ def test_nothing_is_laid_outside_the_folder_where_it_is_tried(desk: RuleDesk, na
 
 
 def test_checks_that_take_too_long_are_told(desk: RuleDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEGWIJZER_CACHE", "off")  # else what was found before is told
     monkeypatch.setattr(checking_apart, "_LONG", 0.001)
     with pytest.raises(KnowledgeError) as told:
         Trials().findings(desk.root)

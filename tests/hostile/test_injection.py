@@ -151,7 +151,7 @@ def test_the_trainers_page(planted: Path, school: Path, run: Run, tmp_path: Path
     check_page(source, plain.read_text(encoding="utf-8").count("<script"))
 
 
-@pytest.mark.campaign  # prints the whole handbook; `.ci/run` tries it too
+@pytest.mark.thorough  # prints the whole handbook
 def test_the_handbook(school: Path, run: Run, tmp_path: Path) -> None:
     assert run("book", school, "-o", tmp_path / "boek")[0] == 0
     pages = sorted((tmp_path / "boek").glob("*.html"))

@@ -224,7 +224,7 @@ def test_a_school_begins_in_a_new_or_an_empty_folder(tmp_path: Path, capfd: pyte
     assert (tmp_path / "leeg" / "school.yaml").is_file()
 
 
-@pytest.mark.campaign  # prints the whole handbook; `.ci/run` tries it too
+@pytest.mark.thorough  # prints the whole handbook
 def test_a_handbook_never_takes_the_place_of_a_folder_with_something_else(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "werk").mkdir()
     (tmp_path / "werk" / "a.yaml").write_text("case: a\n", encoding="utf-8")

@@ -191,6 +191,7 @@ def test_the_pdf_passes_a_checker_of_pdf_ua_and_has_its_outline(printed: Path) -
     assert titles == ["Inhoud", "Vooraf", "Routes", "Regels", "Wat helpt", "Wat eronder ligt"]
 
 
+@pytest.mark.thorough  # reads every page of it
 def test_the_pdf_says_what_the_pages_say(printed: Path) -> None:
     text = " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(printed).pages)
     for words in ("Onze normgroep is sterk.", "Bied een tijdelijke plek", "Vaste (fixed) mindset", "Ontwikkelingsperspectief (OPP)"):

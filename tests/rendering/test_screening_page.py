@@ -19,6 +19,7 @@ from engine.rendering.equity_words import FEWEST_SHOWN, _hidden, class_rows, equ
 from engine.rendering.screening_page import screening_page
 from engine.screening.made_up import Population, made_up
 from engine.service import Wegwijzer, open_wegwijzer
+from tests.languages import IN_BOTH
 from tests.real_cases import TODAY
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -54,7 +55,7 @@ def test_what_a_cell_holds_is_text_and_never_markup(wegwijzer: Wegwijzer, tmp_pa
     assert "&lt;b&gt;x" in page
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", IN_BOTH)
 def test_axe_finds_no_barrier(screening: Screening, tmp_path: Path, language: Any) -> None:
     if CHROMIUM is None:
         pytest.skip("no chromium here; with one (`apt install chromium`) this opens the page")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.languages import IN_BOTH
 from tests.web.conftest import TOKEN, Served
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def test_two_people_at_once(browser: Browser, served: Served) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", IN_BOTH)
 def test_no_page_has_a_barrier_or_reaches_past_its_side(
     open_page: Callable[..., Page], barriers: Callable[[Page], list[str]], served: Served, language: str
 ) -> None:

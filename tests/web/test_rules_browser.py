@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.service.rule_desk import RuleDesk
+from tests.languages import IN_BOTH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -143,7 +144,7 @@ FORMS = ("/rules/roles/safety_net/intake", "/rules/terms/evaluation_weeks", "/ru
 
 
 @pytest.mark.usefixtures("root")
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", IN_BOTH)
 def test_no_page_has_barriers_and_each_fits_a_narrow_window(open_page: Open, barriers: Callable[[Page], list[str]], language: str) -> None:
     page = opened(open_page, "/rules", viewport={"width": 320, "height": 700})
     if language == "en":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.service import Wegwijzer
+from tests.languages import IN_BOTH
 from web.desks.trainer_play import key_of
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def test_without_script_all_of_it_works(open_page: Open, key: str) -> None:
     assert "Thuis is het veilig" in page.inner_text(".said")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", IN_BOTH)
 def test_no_page_has_a_barrier_or_scrolls_sideways_on_a_phone(
     open_page: Open, barriers: Callable[[Page], list[str]], served: Served, key: str, language: str
 ) -> None:

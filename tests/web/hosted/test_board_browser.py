@@ -16,6 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from engine.service import Wegwijzer
 from tests.clocks import Clock
+from tests.languages import IN_BOTH
 from tests.web.conftest import Served
 from tests.web.hosted import conftest as boards
 from tests.web.hosted.conftest import PASSWORD, made_board
@@ -83,7 +84,7 @@ def sign_in(page: Page, login: str) -> None:
     page.wait_for_url("**/accounts")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", IN_BOTH)
 def test_the_pages_have_no_barriers_and_fit_a_narrow_screen(
     open_board: Callable[..., Page], barriers: Callable[[Page], list[str]], language: str
 ) -> None:
