@@ -271,6 +271,8 @@ def test_where_people_differ_is_said_in_words_and_first(client: TestClient, reco
 def test_one_more_voice_on_what_was_said_stands_beside_the_first(client: TestClient, records: Records) -> None:
     records.observe("jaimo", Observation("wellbeing.low", value=False, by="pupil", date=TODAY), who=WHO, seen=None)
     assert '<option value="wellbeing.low">' in text_of(client, "/cases/jaimo/views")
+    assert "<details open>" not in text_of(client, "/cases/jaimo/talk")
+    assert "<details open>" in text_of(client, "/cases/jaimo/talk?fact=wellbeing.low")  # who says it is what it is about
     fact, on = answered(client, "jaimo", "true", at="/cases/jaimo/talk?fact=wellbeing.low", voice="parent", voice_who="moeder")
     assert (fact, on) == ("wellbeing.low", "/cases/jaimo/views")
     apart = text_of(client, on).split("De rest")[0]
