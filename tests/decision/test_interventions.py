@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
@@ -17,6 +17,7 @@ from engine.model.case import Case, Observation
 from engine.model.intervention import Evidence, Intervention
 from engine.model.knowledge import Knowledge
 from engine.model.rules import Condition, Need
+from engine.service import open_wegwijzer
 from tests.vocabulary import HERE, NO_LABEL, NOWHERE, TODAY, fact, layer
 
 Strength = Literal["strong", "moderate", "weak", "none_found", "practice", "unknown"]
@@ -125,3 +126,14 @@ def test_one_voice_is_enough_for_a_condition_that_others_deny() -> None:
 
 def test_what_is_held_back_makes_room_for_another() -> None:
     assert proposed({"done": True}, approach("a", unless="done"), approach("b", size=3)) == ["b"]
+
+
+def test_each_intervention_of_the_base_rules_is_expected_of_some_vignette() -> None:
+    """What no case brings out is knowledge that reaches nobody; the vignettes themselves are tried by `wegwijzer test`."""
+    shipped = open_wegwijzer()
+    named = {id_ for case in shipped.vignettes() for id_ in interventions_expected(case.expect or {})}
+    assert [id_ for id_ in shipped.base.knowledge.interventions if id_ not in named] == []
+
+
+def interventions_expected(expect: Mapping[str, Any]) -> list[str]:
+    return [*expect.get("interventions", ()), *expect.get("whole", {}).get("interventions", ())]
