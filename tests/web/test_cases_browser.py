@@ -116,7 +116,7 @@ def test_a_step_is_written_down_with_the_keyboard_alone(open_page: Callable[...,
     assert chosen(page, "state", "started")
     press(page, "Tab", lambda: focused(page, "Bewaar"))
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{JAIMO}/plan")
+    page.wait_for_url(re.compile(rf"{JAIMO}/plan\?kept=\d+$"))
     assert page.get_by_role("row", name=re.compile("Zoek uit wat er meespeelt.*loopt")).count() == 1
 
 
