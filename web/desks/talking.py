@@ -191,7 +191,6 @@ def _put(pupil: Opened, state: _Talk, wanted: str = "", problem: KnowledgeError 
         asker=asker,
         settled=interview.settled,
         groups=_groups(interview, state),
-        left=sum(interview.left().values()),
         kept=told_entries([last], k, language)[0] if last else None,
         raised=_raised(pupil, last.seq) if last else (),
         apart=apart,
