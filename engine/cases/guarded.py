@@ -187,19 +187,27 @@ class GuardedStore(CaseStore):
 
         Who may not read all is told the same of a pupil who is not theirs and of one who does not exist.
         """
+        if kind is None:  # nothing is kept of what is allowed, so nobody has to wait for a turn to write
+            with self.accounts.looking() as register:
+                allowed, _, rights = self._found(register, deed, pseudonym, asked)
+            if allowed:
+                return rights
         with self.accounts.registering() as register:
-            account = self._who(register)
-            pupil = register.ledger.find(pseudonym) if pseudonym else None
-            allowed = account is not None and may(account, deed, pupil)
-            rights = NOTHING
-            if account and allowed:
-                rights = Rights(asked.safety and may(account, "safety", pupil), asked.names and may(account, "names", pupil))
+            allowed, pupil, rights = self._found(register, deed, pseudonym, asked)
             if kind or not allowed:
                 told = {"safety": True} if rights.safety else {}
                 self._add(register, kind if kind and allowed else "refused", pupil or "", asked=kind or deed, **told)
         if not allowed:
             raise KnowledgeError([fault("store.no_right", Location(self.place))])
         return rights
+
+    def _found(self, register: Register, deed: Deed, pseudonym: str | None, asked: Rights) -> tuple[bool, str | None, Rights]:
+        """Find whether a deed is allowed, whom it is about, and what of `asked` may be seen."""
+        account = self._who(register)
+        pupil = register.ledger.find(pseudonym) if pseudonym else None
+        if account is None or not may(account, deed, pupil):
+            return False, pupil, NOTHING
+        return True, pupil, Rights(asked.safety and may(account, "safety", pupil), asked.names and may(account, "names", pupil))
 
     def _refuse_unless(self, fits: bool, asked: Deed, pseudonym: str = "") -> None:  # noqa: FBT001 - what must be so
         """Raise `KnowledgeError` where something may not be done, and keep that it was asked."""
