@@ -12,6 +12,7 @@ from tests.cli.conftest import Run
 CASE = "case: echt\nas_of: 2026-03-09\nfacts:\n  absence.full: {value: true, by: parent, who: Jan}\n"
 
 
+@pytest.mark.thorough  # tries every vignette there is
 def test_from_init_to_a_rule_of_ones_own(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     made = run("init", "my-school", "--region", "noord", "--name", "De Regenboog")

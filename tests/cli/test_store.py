@@ -314,6 +314,7 @@ def test_every_command_that_reads_a_pupil_leaves_a_line_in_the_trail(run: Run, t
 MARKS = ("zonnebloempad", "kwikstaartje", "paardenbloem", "graspieper", "veldleeuwerik")
 
 
+@pytest.mark.thorough  # a dozen commands of their own; tests/hostile/test_markers.py tries others
 def test_nothing_of_a_pupil_stands_in_anything_else_that_is_written(
     tmp_path: Path, run_apart: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,6 +39,7 @@ def set_eight_weeks(page: Page) -> None:
     page.get_by_label("Waarom doen jullie dit anders?").fill("Onze rapportperiodes duren acht weken.")
 
 
+@pytest.mark.thorough  # waits for the checks of three drafts
 def test_from_a_term_to_a_version_and_back(open_page: Open, root: Path, barriers: Callable[[Page], list[str]]) -> None:
     page = opened(open_page, "/rules/terms")
     page.get_by_role("link", name="Zo snel na de start kijken jullie samen hoe het gaat").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,7 @@ from engine.keeping.copies import made_once
 from engine.model.diagram import Diagram, Imprint
 from engine.rendering.diagrams.bands import bands
 from engine.rendering.diagrams.columns import columns
+from engine.rendering.diagrams.engines import SETTING
 from engine.rendering.diagrams.placing import Placed
 from engine.rendering.diagrams.pyramid_layout import stacked
 from engine.rendering.diagrams.swimlanes import swimlanes
@@ -26,16 +28,16 @@ def lay_out(diagram: Diagram) -> Placed:
     Raises `KnowledgeError` when there is no Graphviz to do it.
     """
     imprint = diagram.imprint
-    found = remembered(replace(diagram, imprint=Imprint("", "", "", _ANY_DAY, imprint.language)))
+    found = remembered(replace(diagram, imprint=Imprint("", "", "", _ANY_DAY, imprint.language)), os.environ.get(SETTING, ""))
     return replace(found, diagram=replace(found.diagram, imprint=imprint))
 
 
 @lru_cache(maxsize=64)
-def remembered(diagram: Diagram) -> Placed:
-    """Give the places as this process, or one before it, found them."""
+def remembered(diagram: Diagram, by: str) -> Placed:
+    """Give the places as this process, or one before it, found them by one Graphviz; another could find others."""
     if len(diagram.nodes) < _LARGE or _of_a_pupil(diagram):
         return lay_out_anew(diagram)
-    return made_once("layouts", repr(diagram), lambda: lay_out_anew(diagram))
+    return made_once("layouts", f"{by} {diagram!r}", lambda: lay_out_anew(diagram))
 
 
 def lay_out_anew(diagram: Diagram) -> Placed:
