@@ -52,6 +52,7 @@ def test_our_engine_concludes_what_the_plain_reading_does() -> None:
     assert (measured.checked, measured.different) == (20, 0)
 
 
+@pytest.mark.thorough  # draws the largest sheet some times
 def test_replaying_and_drawing_are_measured_beside_others_with_as_many_steps() -> None:
     pytest.importorskip("SpiffWorkflow", reason="needs SpiffWorkflow (extra `dev`)")
     found = measure_enactment(1, 1)

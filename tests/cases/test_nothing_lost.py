@@ -268,6 +268,7 @@ def _stop_before(engine: Engine, count: int) -> None:
 
 
 @forks
+@pytest.mark.thorough  # at each of its statements
 def test_a_rekey_that_is_cut_off_leaves_one_passphrase_that_opens_everything(store: CaseStore) -> None:
     store.open_case("valk", who="ib")
     store.append("valk", [Fresh("note", {"text": "x" * 500})] * 200, who="ib", seen=None)

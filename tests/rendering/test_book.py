@@ -20,6 +20,8 @@ from engine.rendering.book_html import book_pages
 from engine.rendering.book_pdf import book_pdf
 from engine.service import Wegwijzer, open_wegwijzer
 
+pytestmark = pytest.mark.thorough  # every picture is drawn for it
+
 DAY = date(2026, 11, 3)
 SMALL = Path(__file__).resolve().parents[1] / "verification" / "base"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -191,7 +193,6 @@ def test_the_pdf_passes_a_checker_of_pdf_ua_and_has_its_outline(printed: Path) -
     assert titles == ["Inhoud", "Vooraf", "Routes", "Regels", "Wat helpt", "Wat eronder ligt"]
 
 
-@pytest.mark.thorough  # reads every page of it
 def test_the_pdf_says_what_the_pages_say(printed: Path) -> None:
     text = " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(printed).pages)
     for words in ("Onze normgroep is sterk.", "Bied een tijdelijke plek", "Vaste (fixed) mindset", "Ontwikkelingsperspectief (OPP)"):

@@ -157,6 +157,7 @@ def test_a_vignette_that_is_not_there_is_said(client: TestClient) -> None:
         assert client.get(f"/trainer/play/0123456789{path}").status_code == 404
 
 
+@pytest.mark.thorough  # tries every vignette there is by the rules of a school
 def test_a_school_plays_its_own_vignettes_and_those_that_ship(school: TestClient, wegwijzer: Wegwijzer) -> None:
     text = html.unescape(school.get("/trainer/play").text)
     assert text.count('href="/trainer/play/') >= len(wegwijzer.playable())
