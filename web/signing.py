@@ -25,7 +25,7 @@ __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 _WAIT = frozenset({"account.wait", "account.crowd"})
-Words = Annotated[str, Form(max_length=2_000)]
+Typed = Annotated[str, Form(max_length=2_000)]
 Way = Annotated[str, Form()]
 _LONGEST_WAY = 2_000
 _AWAY_SECONDS = 600
@@ -86,7 +86,7 @@ def sign_in_form(request: Request, door: Door, to: str = "/", *, ended: bool = F
 
 
 @router.post("/sign-in")
-def sign_in(request: Outside, door: Door, login: Words = "", password: Words = "", to: Way = "/") -> Response:
+def sign_in(request: Outside, door: Door, login: Typed = "", password: Typed = "", to: Way = "/") -> Response:
     """Sign in with a password."""
     try:
         signed = door.sessions.sign_in(login, password, **_from(request, door))
@@ -102,7 +102,7 @@ def invitation_form(request: Request, door: Door) -> Response:  # noqa: ARG001 -
 
 
 @router.post("/invitation")
-def accept(request: Outside, door: Door, code: Words = "", password: Words = "", again: Words = "") -> Response:
+def accept(request: Outside, door: Door, code: Typed = "", password: Typed = "", again: Typed = "") -> Response:
     """Choose a password with an invitation, and be signed in."""
 
     def accepted() -> SignedIn:
@@ -116,7 +116,7 @@ def accept(request: Outside, door: Door, code: Words = "", password: Words = "",
 
 
 @router.post("/openid")
-def depart(request: Outside, door: Door, to: Way = "/", code: Words = "") -> Response:
+def depart(request: Outside, door: Door, to: Way = "/", code: Typed = "") -> Response:
     """Send somebody to the provider; by a page, since a policy for forms would stop a form that is led elsewhere."""
     if door.provider is None:
         raise HTTPException(404)
@@ -201,7 +201,7 @@ def _me(asked: Asked, problem: KnowledgeError | None = None) -> Response:
 
 
 @router.post("/me/password")
-def change_password(asked: Writing, door: Door, old: Words = "", password: Words = "", again: Words = "") -> Response:
+def change_password(asked: Writing, door: Door, old: Typed = "", password: Typed = "", again: Typed = "") -> Response:
     """Take another password; every other session of the account ends."""
     try:
         _same(password, again)

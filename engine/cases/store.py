@@ -174,7 +174,7 @@ class CaseStore:
         if not rights.names:
             raise KnowledgeError([fault("store.no_right", Location(self.place))])
         with self._reading() as ledger:
-            pupil = ledger.pupils().get(pseudonym)
+            pupil = ledger.find(pseudonym)
             return ledger.name(pupil) if pupil else ""
 
     def rights_for(self, pseudonym: str, asked: Rights) -> Rights:  # noqa: ARG002 - who has the store itself may see all

@@ -58,7 +58,7 @@ def made_once(kind: str, of: str, build: Callable[[], T], *, most: int = _MOST) 
     with contextlib.ExitStack() as held:
         with contextlib.suppress(OSError):  # nothing can be written there, or another has been at it for long: make it all the same
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            held.enter_context(locked(path.parent / f"lock-{path.name[0]}"))  # a few, so that one seldom waits for another
+            held.enter_context(locked(path.parent / f"lock-{path.name[:2]}"))  # a few hundred, so that one seldom waits for another
             found = _read(path)
         return _made(path, build, most) if found is None else found
 
