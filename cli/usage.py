@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from engine.diagnostics import Diagnostic, Language, Location, nearest
-from engine.messages import Phrase
+from engine.messages import TERMS, Phrase
 
 __all__ = ["asked_language", "usage_fault"]
 
@@ -54,8 +54,11 @@ def _bad_value(problem: click.BadParameter, param: click.Parameter) -> tuple[str
         known = [str(choice) for choice in param.type.choices]
         listed = ", ".join(f"`{choice}`" for choice in known)
         return "usage.choice", {"value": value, "name": _shown(param), "known": listed, "nearest": nearest(value, known)}
-    if isinstance(param.type, click.types.IntParamType):
-        return "usage.number", {"value": value, "name": _shown(param), "range": _range(param.type)}
+    numbers = {click.types.IntParamType: "a whole number", click.types.FloatParamType: "a number"}
+    for taken, kind in numbers.items():
+        if isinstance(param.type, taken):
+            told = {"value": value, "name": _shown(param), "kind": TERMS[kind], "range": _range(param.type)}
+            return "usage.number", told
     return "usage.value", {"name": _shown(param)}
 
 

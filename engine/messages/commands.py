@@ -52,8 +52,8 @@ COMMANDS: dict[str, dict[Language, str]] = {
         "en": "`{value}` is not possible for `{name}` | choose from {known}",
     },
     "usage.number": {
-        "nl": "`{value}` kan niet bij `{name}`; schrijf een geheel getal{range}",
-        "en": "`{value}` is not possible for `{name}`; write a whole number{range}",
+        "nl": "`{value}` kan niet bij `{name}`; schrijf {kind}{range}",
+        "en": "`{value}` is not possible for `{name}`; write {kind}{range}",
     },
     "usage.value": {
         "nl": "deze waarde kan niet bij `{name}`; zie `{help}`",

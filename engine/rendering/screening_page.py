@@ -14,7 +14,7 @@ from engine.rendering.equity_words import FEWEST_SHOWN, class_rows, dimension_wo
 from engine.rendering.screening_plots import own_lines, scatter
 from engine.rendering.screening_text import change_sentence, disagreeing_sentence, in_order, line_sentence, measured_sentence
 from engine.rendering.screening_words import method_word
-from engine.rendering.words import number
+from engine.rendering.words import number, on_day
 
 __all__ = ["screening_page"]
 
@@ -34,7 +34,7 @@ def screening_page(s: Screening, language: Language) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{_text(title)} · {_text(s.file)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f'<header>\n<p class="brand">Wegwijzer</p>\n<h1>{_text(title)}</h1>\n'
-        f"<p>{_text(s.file)} · {s.day.isoformat()} · {_text(s.rules)}</p>\n</header>\n"
+        f"<p>{_text(s.file)} · {on_day(s.day, language)} · {page.pick('regels', 'rules')}: {_text(s.rules)}</p>\n</header>\n"
         f"<main>\n{chr(10).join(page.parts())}\n</main>\n<footer>{_text(page.foot())}</footer>\n</body>\n</html>\n"
     )
 

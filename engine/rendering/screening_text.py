@@ -8,7 +8,7 @@ from engine.model.screening import CONCLUSIONS, FEWEST, METHODS, Screening
 from engine.model.text import Language
 from engine.rendering.equity_words import questions_of
 from engine.rendering.screening_words import conclusion_word, method_word, pupils_word
-from engine.rendering.words import number
+from engine.rendering.words import number, on_day
 
 __all__ = ["change_sentence", "disagreeing_sentence", "in_order", "line_sentence", "measured_sentence", "screening_text"]
 
@@ -29,7 +29,7 @@ class _Told:
 
     def lines(self) -> Iterator[str]:
         s = self.s
-        yield f"WEGWIJZER   {s.file}   {s.day.isoformat()}   {self.pick('regels', 'rules')}: {s.rules}"
+        yield f"WEGWIJZER   {s.file}   {on_day(s.day, self.language)}   {self.pick('regels', 'rules')}: {s.rules}"
         if s.made_up:
             yield self.pick("BEDACHTE LEERLINGEN: dit zijn geen echte kinderen.", "MADE-UP PUPILS: these are no real children.")
         yield ""

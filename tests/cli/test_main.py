@@ -88,6 +88,7 @@ def test_every_command_says_what_it_is_for_in_both_languages() -> None:
     [
         ("serve --port 99999", "`99999` kan niet bij `--port`; schrijf een geheel getal van 0 tot en met 65535"),
         ("serve --port abc", "`abc` kan niet bij `--port`; schrijf een geheel getal van 0 tot en met 65535"),
+        ("test --at-least 300", "kan niet bij `--at-least`; schrijf een getal van 0 tot en met 100"),
         ("population --pupils 0 -o a.csv", "`0` kan niet bij `--pupils`; schrijf een geheel getal van ten minste 1"),
         ("population --seed x -o a.csv", "`x` kan niet bij `--seed`; schrijf een geheel getal"),
     ],
