@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+ROUND  ?= --seconds 48
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -44,7 +45,7 @@ campaign: $(VENV)/.ready-to-develop fuzzer ## property tests on thousands of new
 	$(BIN)/python -m tests.fuzz.round --seconds 3600
 
 fuzz: $(VENV)/.ready-to-develop fuzzer ## a short round of fuzzing, about a minute; what it finds lies in build/fuzz/finds
-	$(BIN)/python -m tests.fuzz.round --seconds 48
+	$(BIN)/python -m tests.fuzz.round $(ROUND)
 
 .PHONY: fuzzer
 fuzzer: # atheris, which is led by coverage; it has wheels for Linux alone, and without it inputs are made by chance

@@ -13,6 +13,7 @@ from cli.delivery import deliver
 from cli.records import case_from
 from cli.speech import DateText, command_options, opened
 from engine.diagnostics import KnowledgeError, Language, Location, fault
+from engine.loading.folders import real_path
 from engine.loading.library import overlay_chain
 
 __all__ = ["command"]
@@ -47,7 +48,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
     name = pseudonym or (re.sub(r"[^a-z0-9]+", "-", output.stem.lower()).strip("-") if output else "") or "vignet"
     if name == loaded.id:
         raise KnowledgeError([fault("vignette.same_name", Location("wegwijzer vignette"))])
-    if output and output.resolve() == case.resolve():
+    if output and real_path(output) == real_path(case):
         raise KnowledgeError([fault("vignette.over_case", Location(str(output)))])
     titled = title or {"nl": "Schrijf hier wat niet mis mag gaan.", "en": "Say here what may not go wrong."}[lang]
     text, removed = wegwijzer.vignette(loaded, name, titled, _schema(output, wegwijzer.root), as_of=as_of, language=lang)

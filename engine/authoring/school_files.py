@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.limits import DRAFT_FILES, DRAFT_TEXT
 from engine.loading.document import text_of
-from engine.loading.folders import yaml_files
+from engine.loading.folders import real_path, yaml_files
 from engine.loading.library import KEPT, SCHOOL_FILE
 
 __all__ = ["FOLDERS", "checked_name", "path_in", "refuse_large", "texts_of"]
@@ -25,10 +25,10 @@ def texts_of(root: Path) -> dict[str, str]:
 
     What leads out of the folder by a link is no file of it.
     """
-    home = root.resolve()
+    home = real_path(root)
     paths = [root / SCHOOL_FILE] if (root / SCHOOL_FILE).is_file() else []
     paths += [path for folder in FOLDERS if (root / folder).is_dir() for path in yaml_files(root / folder)]
-    inside = [path for path in paths if path.is_file() and path.resolve().is_relative_to(home)]
+    inside = [path for path in paths if path.is_file() and real_path(path).is_relative_to(home)]
     return {path.relative_to(root).as_posix(): text_of(path) for path in inside}
 
 
@@ -43,8 +43,8 @@ def checked_name(name: str, known: Mapping[str, object]) -> str:
 
 def path_in(root: Path, name: str) -> Path:
     """Give where a file lies; raises `KnowledgeError` when that is outside the folder, as by a link."""
-    path, home = root / name, root.resolve()
-    if not path.resolve().is_relative_to(home) or path.resolve().is_relative_to(home / KEPT) or path.is_dir():
+    path, home = root / name, real_path(root)
+    if not real_path(path).is_relative_to(home) or real_path(path).is_relative_to(home / KEPT) or path.is_dir():
         raise KnowledgeError([fault("draft.name", Location(), file=name)])
     return path
 

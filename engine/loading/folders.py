@@ -8,7 +8,15 @@ from pathlib import Path
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.limits import FOLDER_ENTRIES
 
-__all__ = ["yaml_files"]
+__all__ = ["real_path", "yaml_files"]
+
+
+def real_path(path: Path) -> Path:
+    """Give the absolute place of a path with its links followed; of links in a ring, what cannot be followed stays as it is.
+
+    `Path.resolve` ends with a traceback on a ring before Python 3.13.
+    """
+    return Path(os.path.realpath(path))
 
 
 def yaml_files(root: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.limits import FILE_BYTES
-from engine.loading.folders import yaml_files
+from engine.loading.folders import real_path, yaml_files
 
 __all__ = [
     "KEPT",
@@ -71,8 +71,8 @@ def overlay_chain(root: Path) -> list[Path]:
         folder = Path(os.path.normpath(_home_of(folder) / name))
         if not _is_file(folder / SCHOOL_FILE):
             raise KnowledgeError([fault("overlay.no_beneath", place, folder=name, file=SCHOOL_FILE)])
-        if folder.resolve() in [each.resolve() for each in chain]:
-            cycle = " → ".join(each.resolve().name for each in (*reversed(chain), folder))
+        if real_path(folder) in [real_path(each) for each in chain]:
+            cycle = " → ".join(real_path(each).name for each in (*reversed(chain), folder))
             raise KnowledgeError([fault("overlay.cycle", place, cycle=cycle)])
     return chain
 

@@ -140,6 +140,7 @@ _SYSTEM = {
     errno.EISDIR: Phrase("het is een map", "it is a folder"),
     errno.ELOOP: Phrase("de koppelingen wijzen in een kring", "the links point in a circle"),
     errno.ENAMETOOLONG: Phrase("de naam is te lang", "the name is too long"),
+    errno.EEXIST: Phrase("er staat al iets met die naam", "something of that name is there already"),
 }
 
 

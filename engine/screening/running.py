@@ -21,6 +21,7 @@ from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.inference.conclusions import Inference
 from engine.interchange.files import written
 from engine.interchange.thrift import Struct
+from engine.loading.folders import real_path
 from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screening
 from engine.model.text import Language
 from engine.screening.behind import Behind
@@ -198,7 +199,7 @@ def _is_ours(folder: Path) -> bool:
 def _fingerprint(asked: Run, targets: Sequence[Path], size: int) -> str:
     stat = asked.table.path.stat()
     told = (
-        str(asked.table.path.resolve()),
+        str(real_path(asked.table.path)),
         stat.st_size,
         stat.st_mtime_ns,
         asked.table.sheet,
@@ -209,7 +210,7 @@ def _fingerprint(asked: Run, targets: Sequence[Path], size: int) -> str:
         asked.language,
         size,
         sorted(map(str, targets)),
-        asked.cases and str(asked.cases.folder.resolve()),
+        asked.cases and str(real_path(asked.cases.folder)),
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()
 

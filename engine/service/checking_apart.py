@@ -13,6 +13,7 @@ from pathlib import Path
 from engine.diagnostics import KnowledgeError, Location, fault, inside
 from engine.inference.child import apart
 from engine.keeping.copies import made_once
+from engine.loading.folders import real_path
 from engine.loading.library import digest_of, knowledge_files, shipped_folder
 from engine.model.trial import Found
 from engine.service.checking import check_folder
@@ -35,7 +36,7 @@ def check_apart(folder: Path) -> tuple[Found, ...]:
 
 
 def _checked(folder: Path) -> tuple[Found, ...]:
-    command = [sys.executable, "-m", __name__, str(folder.resolve())]
+    command = [sys.executable, "-m", __name__, str(real_path(folder))]
     try:
         ended = subprocess.run(  # noqa: S603 - our own
             command, check=False, capture_output=True, stdin=subprocess.DEVNULL, cwd=shipped_folder(), timeout=_LONG, **apart()

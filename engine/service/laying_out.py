@@ -17,6 +17,7 @@ from typing import get_args
 from engine.diagnostics import KnowledgeError
 from engine.inference.child import apart
 from engine.keeping.copies import is_keeping
+from engine.loading.folders import real_path
 from engine.loading.library import shipped_folder
 from engine.model.text import Language
 from engine.service.wegwijzer import open_wegwijzer
@@ -35,7 +36,7 @@ def laying_out(roots: Iterable[Path | None]) -> Iterator[None]:
     if not is_keeping():
         yield
         return
-    folders = [str((root or shipped_folder()).resolve()) for root in dict.fromkeys(roots)]
+    folders = [str(real_path(root or shipped_folder())) for root in dict.fromkeys(roots)]
     command = [sys.executable, "-m", __name__, *folders]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen(command, cwd=shipped_folder(), **quiet, **_politely())  # type: ignore[call-overload]  # noqa: S603 - our own

@@ -15,6 +15,7 @@ from engine.authoring.records import held, kept_folder
 from engine.authoring.school_files import checked_name, path_in, refuse_large
 from engine.authoring.versions import keep_version, version_of, versions_of
 from engine.diagnostics import KnowledgeError, Location, fault, inside
+from engine.loading.folders import real_path
 from engine.loading.library import LAID_FOR, SCHOOL_FILE, ground_of
 from engine.model.local import Region, StartKind
 from engine.model.version import Draft, Version, content_digest, text_digest
@@ -125,7 +126,7 @@ class RuleDesk:
         return folder
 
     def _lay(self, made: Path, texts: Mapping[str, str]) -> None:
-        (made / LAID_FOR).write_text(str(self.root.resolve()), encoding="utf-8")
+        (made / LAID_FOR).write_text(str(real_path(self.root)), encoding="utf-8")
         for name, text in texts.items():
             path = path_in(made, name)
             path.parent.mkdir(parents=True, exist_ok=True)

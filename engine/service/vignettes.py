@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.impact.expectations import differences
-from engine.loading.folders import yaml_files
+from engine.loading.folders import real_path, yaml_files
 from engine.loading.library import overlay_chain, shipped_folder
 from engine.model.case import Case
 from engine.model.coverage import Coverage
@@ -56,10 +56,10 @@ class Vignettes(OneCase):
         from engine.loading.cases import parse_case  # noqa: PLC0415 - needs the schema library, slow to import
 
         texts: dict[Path, str] = {}
-        not_ours = [each.resolve() for each in _others_folders(self.root)]
+        not_ours = [real_path(each) for each in _others_folders(self.root)]
         for result in results:
             path = Path(result.file)
-            if not result.mismatches or any(path.resolve().is_relative_to(each) for each in not_ours):
+            if not result.mismatches or any(real_path(path).is_relative_to(each) for each in not_ours):
                 continue
             advice = self.advise(result.of)
             text = path.read_bytes().decode("utf-8-sig")
@@ -105,9 +105,9 @@ class Vignettes(OneCase):
         faults of all that cannot be read.
         """
         roots = [folder] if folder else _vignette_folders(self.root)
-        found = {path.resolve(): path for root in roots for path in yaml_files(root)}
+        found = {real_path(path): path for root in roots for path in yaml_files(root)}
         for path in yaml_files(_shipped_vignettes()) if base else ():
-            found.setdefault(path.resolve(), path)
+            found.setdefault(real_path(path), path)
         return self.load_all(roots[-1], list(found.values()))
 
 
@@ -126,5 +126,5 @@ def _shipped_vignettes() -> Path:
 def _others_folders(root: Path) -> list[Path]:
     """Give the folders whose vignettes are not to be written from here; the shipped ones only where they are made: in a checkout."""
     shipped = shipped_folder()
-    made_here = root.resolve() == shipped.resolve() and (shipped / "pyproject.toml").is_file()
+    made_here = real_path(root) == real_path(shipped) and (shipped / "pyproject.toml").is_file()
     return [folder / "vignettes" for folder in overlay_chain(root)[:-1]] + ([] if made_here else [_shipped_vignettes()])

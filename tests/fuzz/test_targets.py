@@ -84,7 +84,7 @@ def test_a_round_counts_inputs_and_ends_with_1_on_a_find(tmp_path: Path) -> None
         "if sys.argv[1] == 'broken': targets.TARGETS['broken'] = lambda content: 1 / 0\nchild.main()"
     )
     for name, status in (("cell", 0), ("broken", 77)):
-        command = [sys.executable, "-c", program, name, "1", "7", str(tmp_path)]
+        command = [sys.executable, "-c", program, name, "1", "7", "0", str(tmp_path)]
         done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8", timeout=120)
         assert done.returncode == status, done.stderr
         assert "number_of_executed_units: " in done.stderr

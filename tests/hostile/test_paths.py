@@ -231,3 +231,32 @@ def test_a_handbook_never_takes_the_place_of_a_folder_with_something_else(tmp_pa
     assert run("book", "-o", tmp_path / "werk") == 2
     capfd.readouterr()
     assert everything(tmp_path) == {"werk/a.yaml": b"case: a\n"}
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["advise", "ring"], ["test", "ring"], ["check", "ring"], ["screen", "ring"], ["diff", "ring", "ring", "--no-vignettes"]),
+        *(
+            ["vignette", str(CASE), "-o", "ring"],
+            ["graph", "support", "--case", "ring"],
+            ["book", "ring", "-o", "out.html"],
+            ["init", "ring"],
+        ),
+        *(["advise", str(CASE), "--rules", "ring"], ["store", "list"], ["new", "rule", "x", "--rules", "ring"]),
+    ],
+    ids=" ".join,
+)
+def test_a_ring_of_links_is_told_by_whatever_follows_it(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ring").symlink_to("ring")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WEGWIJZER_STORE", "ring")
+    monkeypatch.setenv("WEGWIJZER_PASSPHRASE", "een lange zin van woorden")
+    assert run(*words) == 2
+    told = capsys.readouterr().err
+    assert "ring" in told
+    assert "systeemfout" not in told
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ring"]
