@@ -115,7 +115,10 @@ def _apart(asked: list[str]) -> Screened | None:
 
 
 def measure_one(name: str, rules: str, mode: str, path: Path, pupils: int) -> Screened:
-    """Measure one contender in this process."""
+    """Measure one contender in this process, which may fall: so may the one in which `wegwijzer screen` goes through a table."""
+    from engine.screening.expendable import let_fall  # noqa: PLC0415 - each process loads what it measures and no more
+
+    let_fall()
     target = path.with_name("out.parquet")
     run, check = OWN[name, mode](path, target) if rules == "own" else _generated(name, mode, path, target)
     times: list[tuple[float, float]] = []

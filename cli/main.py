@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from cli.speech import BAD_INPUT, DEFAULT_LANGUAGE, complain
+from cli.speech import BAD_INPUT, DEFAULT_LANGUAGE, Started, complain
 from cli.usage import asked_language, usage_fault
 from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
 
@@ -92,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         click.echo(group.get_help(click.Context(group, info_name="wegwijzer")), err=True)
         sys.exit(BAD_INPUT)
     try:
-        status = group.main(arguments, prog_name="wegwijzer", standalone_mode=False)
+        status = group.main(arguments, prog_name="wegwijzer", standalone_mode=False, obj=Started(alone=arguments is None))
     except click.UsageError as problem:
         command = f"wegwijzer {words[0]}" if words[0] in COMMANDS else "wegwijzer"
         complain([usage_fault(problem, command)], asked_language(words, DEFAULT_LANGUAGE))

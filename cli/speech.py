@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,11 +20,18 @@ from engine.model.values import is_date
 from engine.rendering.plain import visible
 from engine.service import Wegwijzer, open_wegwijzer
 
-__all__ = ["BAD_INPUT", "DEFAULT_LANGUAGE", "DateText", "command_options", "complain", "opened", "say", "write_whole"]
+__all__ = ["BAD_INPUT", "DEFAULT_LANGUAGE", "DateText", "Started", "command_options", "complain", "opened", "say", "write_whole"]
 
 DEFAULT_LANGUAGE: Language = "nl"
 BAD_INPUT = 2
 ENGINES = ("forward", "durable", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """How we were started: `alone` in a process of our own, or called by a program."""
+
+    alone: bool
 
 
 class DateText(click.ParamType):  # type: ignore[type-arg]  # generic in newer releases only

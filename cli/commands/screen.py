@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.delivery import deliver
-from cli.speech import DateText, command_options, opened, write_whole
-from engine.diagnostics import KnowledgeError, Language, Location, fault
+from cli.speech import BAD_INPUT, DateText, Started, command_options, opened, write_whole
+from engine.diagnostics import Diagnostic, KnowledgeError, Language, Location, fault
 from engine.interchange.files import keep_source
 from engine.loading.mappings import load_mapping, mapping_text
 from engine.model.mapping import TableMapping
 from engine.model.screening import Screening
 from engine.rendering.screening_words import far_text
+from engine.screening.expendable import in_expendable_process
 from engine.service import Wegwijzer
 
 if TYPE_CHECKING:  # the libraries for tables are slow to import
@@ -29,6 +30,7 @@ __all__ = ["command"]
 
 
 LONG = 100_000  # pupils from which on it is shown how far it is
+_UNFOLDING = (".xlsx", ".xlsm", ".parquet")  # whose readers trust what they read
 _LISTS = (".csv", ".xlsx", ".parquet", ".json")
 
 
@@ -75,25 +77,42 @@ def command(  # noqa: PLR0913 - click passes each option by name
     wrong = [fault("table.form", Location(str(o)), name=o.suffix or o.name) for o in outputs if o.suffix.lower() not in (*_LISTS, ".html")]
     if wrong:
         raise KnowledgeError(wrong)
-    wegwijzer = opened(rules, None, lang)
     if engine in ("duckdb", "spark"):
         if len(outputs) != 1 or outputs[0].suffix.lower() != ".parquet" or ask or cases:
             raise KnowledgeError([fault("table.far", Location("wegwijzer screen"), engine=engine)])
-        click.echo(far_text(wegwijzer.screen_far(file, outputs[0], engine, as_of), lang), nl=False)
+        click.echo(far_text(opened(rules, None, lang).screen_far(file, outputs[0], engine, as_of), lang), nl=False)
         return
-    chosen, table = _mapping(wegwijzer, file, mapping, sheet, lang, ask=ask, today=as_of)
-    targets = [o for o in outputs if o.suffix.lower() in _LISTS]
-    with _progress(lang) as told:
-        found = wegwijzer.screen(
-            file, chosen, sheet=sheet, table=table, targets=targets, cases=cases, as_of=as_of, language=lang, told=told
-        )
-    for note in found.notes:
-        click.echo(note.line(lang), err=True)
-    for page in (o for o in outputs if o.suffix.lower() == ".html"):
-        from engine.rendering.screening_page import screening_page  # noqa: PLC0415 - only the printer that is asked for
+    with _apart(file, outputs, lang):
+        wegwijzer = opened(rules, None, lang)
+        chosen, table = _mapping(wegwijzer, file, mapping, sheet, lang, ask=ask, today=as_of)
+        targets = [o for o in outputs if o.suffix.lower() in _LISTS]
+        with _progress(lang) as told:
+            found = wegwijzer.screen(
+                file, chosen, sheet=sheet, table=table, targets=targets, cases=cases, as_of=as_of, language=lang, told=told
+            )
+        for note in found.notes:
+            click.echo(note.line(lang), err=True)
+        for page in (o for o in outputs if o.suffix.lower() == ".html"):
+            from engine.rendering.screening_page import screening_page  # noqa: PLC0415 - only the printer that is asked for
 
-        write_whole(page, screening_page(found, lang))
-    _tell(found, lang)
+            write_whole(page, screening_page(found, lang))
+        _tell(found, lang)
+
+
+@contextmanager
+def _apart(file: Path, outputs: Iterable[Path], language: Language) -> Iterator[None]:
+    """Where we are alone, go through a table that could take the process down in one of which nobody loses anything."""
+    started = click.get_current_context().find_root().obj
+    if file.suffix.lower() not in _UNFOLDING or not (isinstance(started, Started) and started.alone):
+        yield
+        return
+
+    def tell(problem: Diagnostic) -> int:
+        click.echo(problem.line(language), err=True)
+        return BAD_INPUT
+
+    with in_expendable_process(file, outputs, tell):
+        yield
 
 
 def _tell(found: Screening, language: Language) -> None:

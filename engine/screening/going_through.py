@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from engine.inference.conclusions import Inference
@@ -19,7 +21,18 @@ from engine.screening.concluding import Concluded, Screener
 from engine.screening.intake import Intake, Pupils
 from engine.screening.regression import Sums, residual
 
-__all__ = ["CERTAIN", "PART", "TRENDS", "Looked", "gathered", "going_through", "look", "standard_error", "standard_error_of_change"]
+__all__ = [
+    "CERTAIN",
+    "PART",
+    "TRENDS",
+    "Ahead",
+    "Looked",
+    "going_through",
+    "gone_ahead",
+    "look",
+    "standard_error",
+    "standard_error_of_change",
+]
 
 PART = 1 << 17  # pupils that are read, concluded and written at a time
 CERTAIN = 1.96  # standard errors at either side hold 95 %
@@ -57,24 +70,40 @@ def standard_error_of_change(reliability: Reliability) -> float:
     return math.sqrt(2 * (1 - reliability.achievement))
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What must be known of a whole table before its first part: what the group's line is fitted on, and who is in it more than once.
+
+    The latter is None where a pupil has more than one row anyway.
+    """
+
+    sums: Sums
+    often: pl.Series | None
+
+
+def gone_ahead(intake: Intake, size: int = PART, sums: Sums | None = None) -> Ahead:
+    """Read the scores alone (unless the `sums` are known from before), and meanwhile the names alone."""
+    with ThreadPoolExecutor(1, "names") as beside:
+        often = beside.submit(intake.more_than_once, size)
+        return Ahead(sums or _gathered(intake, size), often.result())
+
+
 def going_through(
-    intake: Intake, inference: Inference, sums: Sums | None = None, *, size: int = PART, skipped: int = 0
+    intake: Intake, inference: Inference, ahead: Ahead | None = None, *, size: int = PART, skipped: int = 0
 ) -> Iterator[Looked]:
-    """Go through a table; a group's line is fitted on all of it first (`sums`, where that was done before, as with `skipped` parts)."""
+    """Go through a table, from after some parts of it on where what is `ahead` is known; a table that fits in one part is read once."""
     reliability, screener = intake.mapping.reliability, Screener(inference, intake.as_of)
     parts = intake.parts(size, skipped=skipped)
-    first = next(parts, None)
+    first, second = next(parts, None), next(parts, None)
     if first is None:
         return
-    second = next(parts, None)
-    often = intake.more_than_once(size) if second is not None or skipped else None
-    if second is None:  # read once, where all fits in one part
-        read = intake.read(first, often)
-        yield look(read, screener, sums or _of_one(read), reliability)
+    if ahead is None and second is None:
+        read = intake.read(first)
+        yield look(read, screener, _of_one(read), reliability)
         return
-    sums = sums or gathered(intake, size)
-    for part in chain((first, second), parts):
-        yield look(intake.read(part, often), screener, sums, reliability)
+    ahead = ahead or gone_ahead(intake, size)
+    for part in chain((first,), () if second is None else (second,), parts):
+        yield look(intake.read(part, ahead.often), screener, ahead.sums, reliability)
 
 
 def _of_one(read: Pupils) -> Sums:
@@ -83,7 +112,7 @@ def _of_one(read: Pupils) -> Sums:
     return sums
 
 
-def gathered(intake: Intake, size: int = PART) -> Sums:
+def _gathered(intake: Intake, size: int) -> Sums:
     """Read the scores alone, and give what the group's line is fitted on."""
     scores, sums = intake.of_scores(), Sums()
     for part in scores.parts(size, sorted(scores.mapping.columns)):

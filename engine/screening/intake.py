@@ -93,6 +93,9 @@ def _undated(uses: Sequence[ColumnUse]) -> Iterator[tuple[str, str, str]]:
             yield found[0].column, found[1].column, subject
 
 
+_NONE_TWICE = pl.Series([], dtype=pl.UInt64)
+
+
 class Intake:
     """Reads the parts of one table by one mapping."""
 
@@ -127,7 +130,7 @@ class Intake:
         if self.mapping.long:
             read = self.read(part)
             return read.potential, read.achievement
-        part = self._named(part, Unread())
+        part = self._named(part, Unread(), _NONE_TWICE)
         _, by_fact, taken = self._wide(part, Unread())
         columns = dict(self._facts(by_fact, taken))
         return self._potential(columns, part.height), self._achievement(columns, part.height)
@@ -172,12 +175,12 @@ class Intake:
         name = pl.col(self.mapping.pupil)
         part = part.with_columns(name.cast(pl.String).str.strip_chars())
         nameless = name.is_null() | name.is_in(list(UNKNOWN_NAMES))
-        found, different = part.select(nameless.any(), name.n_unique().alias("")).row(0)
+        found = bool(part.select(nameless.any()).item())
         if found:
             filled = ~pl.all_horizontal(pl.exclude(ROW, self.mapping.pupil).is_null())
             rows = part.filter(nameless & filled)[ROW]
             bad.take((self._bad(row, self.mapping.pupil, "", "table.nameless") for row in rows.to_list()), len(rows))
-        if not self.mapping.long and (different < part.height or (often is not None and len(often))):
+        if not self.mapping.long and (part[self.mapping.pupil].n_unique() < part.height if often is None else len(often)):
             again = name.is_duplicated() if often is None else self._mark.is_in(often.implode())
             twice = part.filter(again & ~nameless).select(ROW, name)
             bad.take((self._bad(row, self.mapping.pupil, str(who), "table.twice") for row, who in twice.iter_rows()), len(twice))

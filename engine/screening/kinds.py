@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from engine.screening.columns import Codes
@@ -21,16 +22,24 @@ def kinds(things: Iterable[tuple[Codes, int]], pupils: int) -> tuple[Codes, NDAr
     size = 1
     for codes, many in things:
         if size * many > WIDEST:
-            _, joint = np.unique(joint, return_inverse=True)
+            joint = _told_apart(joint)[0].astype(np.int64)
             size = pupils
         joint = joint * many + codes
         size *= many
     if size > COUNTABLE:
-        _, first, places = np.unique(joint, return_index=True, return_inverse=True)
-        return places.astype(np.min_scalar_type(len(first))), first
+        return _told_apart(joint)
     occurring = np.flatnonzero(np.bincount(joint, minlength=size))
     kind = np.zeros(size, np.min_scalar_type(len(occurring)))
     kind[occurring] = np.arange(len(occurring))
     first = np.zeros(size, np.intp)
     first[joint[::-1]] = np.arange(pupils - 1, -1, -1)  # written last is the first of them
     return kind[joint], first[occurring]
+
+
+def _told_apart(joint: NDArray[np.int64]) -> tuple[Codes, NDArray[np.intp]]:
+    """Give the kind of each, in the order of what they are, and of each kind its first; found by hashing, which is faster than to sort."""
+    first = pl.Series(joint).arg_unique().to_numpy().astype(np.intp)
+    first = first[np.argsort(joint[first])]
+    kind = np.arange(len(first), dtype=np.min_scalar_type(len(first)))
+    known = pl.DataFrame({"joint": joint[first], "kind": kind})
+    return pl.DataFrame({"joint": joint}).join(known, on="joint", how="left", maintain_order="left")["kind"].to_numpy(), first

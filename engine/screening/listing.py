@@ -69,17 +69,14 @@ def _decisions(decided: Decided, layers: Sequence[str]) -> Iterator[tuple[str, p
 
 def worded(codes: NDArray[np.unsignedinteger], word: Callable[[int], str]) -> pl.Series:
     """Give the words of codes as a column of few texts; no word is nothing."""
-    occurring, places = np.unique(codes, return_inverse=True) if codes.dtype.itemsize > 1 else _counted(codes)
-    words = [word(int(code)) for code in occurring]
-    distinct = list(dict.fromkeys(w for w in words if w))
-    place = {w: i for i, w in enumerate(distinct)}
-    table = pl.Series([place.get(w) for w in words], dtype=pl.UInt32)
-    return table.gather(places.astype(np.uint32)).cat.to(pl.Enum(distinct)).cast(pl.Categorical)  # parts of a list hold other words
+    occurring, places = _counted(codes)
+    words = [word(int(code)) or None for code in occurring]
+    return pl.Series(words, dtype=pl.Categorical).gather(places)
 
 
-def _counted(codes: NDArray[np.unsignedinteger]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    occurring = np.flatnonzero(np.bincount(codes, minlength=256))
-    place = np.zeros(256, np.intp)
+def _counted(codes: NDArray[np.unsignedinteger]) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
+    occurring = np.flatnonzero(np.bincount(codes))
+    place = np.zeros(int(codes.max(initial=0)) + 1, np.uint32)
     place[occurring] = np.arange(len(occurring))
     return occurring, place[codes]
 

@@ -31,6 +31,7 @@ _DATA_PAGE, _DICTIONARY_PAGE = 0, 2
 _WORDS = b"".join(len(word).to_bytes(4, "little") + word.encode() for word in STATUS)
 _BITS = np.arange(256, dtype=np.uint16)
 _SPREAD = np.bitwise_or.reduce([(_BITS >> bit & 1) << 2 * bit for bit in range(8)]).astype(np.uint16)  # with room for a bit beside each
+_BESIDE = _SPREAD << 1
 
 
 def write_rows(frame: pl.DataFrame, concluded: Mapping[str, Plane], target: Path) -> Struct:
@@ -145,10 +146,10 @@ def _moved(group: Struct, by: int) -> Struct:
 def _column(out: BinaryIO, name: str, plane: Plane, rows: int) -> Struct:
     """Write one conclusion of these rows: the page of words, and the page of numbers of words."""
     start = out.tell()
-    out.write(_page(_DICTIONARY_PAGE, 7, {1: Field(I32, len(STATUS)), 2: Field(I32, _PLAIN)}, _WORDS))
+    out.write(_words_head(len(_WORDS)) + _WORDS)
     at = out.tell()
-    numbers = {1: Field(I32, rows), 2: Field(I32, _DICTIONARY), 3: Field(I32, _RLE), 4: Field(I32, _RLE)}
-    out.write(_page(_DATA_PAGE, 5, numbers, b"".join(_numbers(plane, rows))))
+    numbers = b"".join(_numbers(plane, rows))
+    out.write(_numbers_head(rows, len(numbers)) + numbers)
     size = Field(I64, out.tell() - start)
     about = {
         1: Field(I32, 6),  # bytes, of any length
@@ -169,9 +170,21 @@ def _numbers(plane: Plane, rows: int) -> Iterator[bytes]:
     present = varint(rows << 1) + b"\x01"
     yield len(present).to_bytes(4, "little") + present
     yield b"\x02" + varint(len(plane.speaks_for) << 1 | 1)
-    yield (_SPREAD[plane.speaks_for] | _SPREAD[plane.against] << 1).astype("<u2", copy=False).tobytes()
+    speaks, against = (
+        table.take(side, mode="clip") for table, side in zip((_SPREAD, _BESIDE), plane, strict=True)
+    )  # none is clipped: faster
+    yield (speaks | against).astype("<u2", copy=False).tobytes()
 
 
-def _page(kind: int, number: int, about: Struct, content: bytes) -> bytes:
-    size = Field(I32, len(content))
-    return struct_bytes({1: Field(I32, kind), 2: size, 3: size, number: Field(STRUCT, about)}) + content
+@lru_cache(8)
+def _words_head(size: int) -> bytes:
+    return _page_head(_DICTIONARY_PAGE, size, 7, {1: Field(I32, len(STATUS)), 2: Field(I32, _PLAIN)})
+
+
+@lru_cache(8)
+def _numbers_head(rows: int, size: int) -> bytes:
+    return _page_head(_DATA_PAGE, size, 5, {1: Field(I32, rows), 2: Field(I32, _DICTIONARY), 3: Field(I32, _RLE), 4: Field(I32, _RLE)})
+
+
+def _page_head(kind: int, size: int, number: int, about: Struct) -> bytes:
+    return struct_bytes({1: Field(I32, kind), 2: Field(I32, size), 3: Field(I32, size), number: Field(STRUCT, about)})

@@ -10,6 +10,8 @@ from pathlib import Path
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.inference.child import apart
 from engine.limits import TABLE_MEMORY, TABLE_ROWS, TABLE_SECONDS
+from engine.screening.capped import cap_memory
+from engine.screening.expendable import is_expendable
 
 __all__ = ["rehearse"]
 
@@ -21,8 +23,11 @@ def rehearse(path: Path, sheet: str = "") -> None:
     """Read a file to its end in a child with a cap on its memory; raises `KnowledgeError` when that cannot be done.
 
     The readers are fast and trust what they read: a few changed bytes can make one panic, abort, or ask for more memory than there is,
-    and so can one cell in the last corner of a sheet. What they can tell of themselves is left for them to tell.
+    and so can one cell in the last corner of a sheet. What they can tell of themselves is left for them to tell. A process that may fall
+    reads it at once.
     """
+    if is_expendable():
+        return
     command = [sys.executable, "-m", "engine.screening.rehearsal", str(path), sheet]
     patience = TABLE_SECONDS + path.stat().st_size // _SLOWEST
     try:
@@ -64,16 +69,6 @@ def _read_workbook(path: str, sheet: str) -> int:
     return 0
 
 
-def _cap_memory() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        room = TABLE_MEMORY if most == resource.RLIM_INFINITY else min(TABLE_MEMORY, most)
-        resource.setrlimit(resource.RLIMIT_AS, (room, room))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what a table says of pupils does not go to a core dump
-
-
 if __name__ == "__main__":
-    _cap_memory()
+    cap_memory(TABLE_MEMORY)
     sys.exit(_read(*sys.argv[1:3]))

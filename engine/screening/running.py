@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -21,18 +17,20 @@ from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault
 from engine.inference.conclusions import Inference
 from engine.interchange.files import written
 from engine.interchange.thrift import Struct
+from engine.limits import TABLE_ROWS
 from engine.loading.folders import real_path
-from engine.model.screening import CONCLUSIONS, BadCell, OwnLine, Point, Screening
+from engine.model.screening import CONCLUSIONS, BadCell, Screening
 from engine.model.text import Language
 from engine.screening.behind import Behind
 from engine.screening.case_files import CaseFolder
 from engine.screening.delivering import join, write_part
-from engine.screening.going_through import PART, Looked, gathered, going_through, standard_error, standard_error_of_change
+from engine.screening.going_through import PART, Looked, going_through, gone_ahead, standard_error, standard_error_of_change
 from engine.screening.intake import MADE_UP, Intake
 from engine.screening.listing import kept_apart, listing, truths_in_order
 from engine.screening.regression import Sums
 from engine.screening.summing_up import BAD, Gathered, tally_of
 from engine.screening.tables import Table
+from engine.screening.taking_up import Progress, kept_workplace, passing_workplace
 
 __all__ = ["Run", "run"]
 
@@ -69,18 +67,28 @@ def run(asked: Run, targets: Sequence[Path] = ()) -> Screening:
     file = str(asked.table.path)
     if not total:
         raise KnowledgeError([fault("table.no_rows", Location(file))])
+    if total > TABLE_ROWS:
+        raise KnowledgeError([fault("table.rows", Location(file), limit=TABLE_ROWS)])
     for row, cells in asked.table.ragged[:BAD]:
         about = fault("table.ragged", Location(file, row), found=cells, wanted=len(asked.table.header))
         asked.found.bad.append(BadCell(row, "", "", about))
     asked.found.bad_cells += len(asked.table.ragged)
-    with _workplace(asked, targets, total, size) as (folder, done), Behind() as behind:
-        asked.sums = _sums(folder) or gathered(asked.intake, asked.size) if total > size else Sums()
-        _note(folder, "sums.json", asdict(asked.sums))
-        parts = _Parts(folder, forms, total, size)
-        for number, looked in enumerate(_looked(asked, done, total, size), done):
-            if total <= size:
+    long = total > size
+    with (
+        _workplace(asked, targets, long=long) as folder,
+        Progress(folder, asked.found, asked.listed, kept=long and bool(targets)) as progress,
+        Behind() as behind,
+    ):
+        done = _taken_up(asked, progress)
+        ahead = gone_ahead(asked.intake, size, progress.sums()) if long else None
+        if ahead:
+            asked.sums = ahead.sums
+            progress.keep_sums(ahead.sums)
+        parts = _Parts(folder, forms, total, size, progress)
+        for number, looked in enumerate(going_through(asked.intake, asked.inference, ahead, size=size, skipped=done), done):
+            if not long:
                 asked.sums.add(looked.pupils.potential, looked.pupils.achievement)
-            behind.do(_deliver, asked, looked, asked.questions(looked), parts, number)
+            behind.do(_deliver, asked, looked, parts, number)
         behind.wait()
         for target in targets:
             with written(target) as draft:
@@ -96,23 +104,22 @@ class _Parts:
     forms: Sequence[str]
     total: int
     size: int
+    progress: Progress
 
 
-def _deliver(asked: Run, looked: Looked, questions: tuple[NDArray[np.uint32], Sequence[str]], parts: _Parts, number: int) -> None:
-    """Write one part, count it, and keep how far we are."""
+def _deliver(asked: Run, looked: Looked, parts: _Parts, number: int) -> None:
+    """Find the questions of one part, write it, count it, and keep how far we are."""
     knowledge = asked.inference.base.knowledge
-    frame = listing(looked, *questions, asked.language, tuple(knowledge.layers), made_up=MADE_UP in asked.table.header)
+    frame = listing(looked, *asked.questions(looked), asked.language, tuple(knowledge.layers), made_up=MADE_UP in asked.table.header)
     truths = truths_in_order(looked.concluded, kept_apart(knowledge))
     for form in parts.forms:
         path = parts.folder / f"{number:06}.{form}"
         footer = write_part(frame, truths, path, form)
         if footer:
             asked.footers[path] = footer
+    parts.progress.begins_to_count()
     asked.found.add(looked)
-    names = _list(asked, looked, frame)
-    if parts.total > parts.size:
-        _note(parts.folder, f"names.{number:06}.json", names)
-        _note(parts.folder, "done.json", {"parts": number + 1, **_kept(asked)})
+    parts.progress.done(number, _list(asked, looked, frame))
     asked.told(min(parts.total, (number + 1) * parts.size), parts.total)
 
 
@@ -120,9 +127,13 @@ def _form(target: Path) -> str:
     return target.suffix.lower().removeprefix(".")
 
 
-def _looked(asked: Run, done: int, total: int, size: int) -> Iterator[Looked]:
-    sums = asked.sums if total > size else None
-    return going_through(asked.intake, asked.inference, sums, size=size, skipped=done)
+def _taken_up(asked: Run, progress: Progress) -> int:
+    """Take up what an earlier run of the same did; gives how many parts."""
+    done = progress.taken_up(str(asked.table.path))
+    if asked.cases:
+        for number in range(done):
+            asked.cases.given(progress.names(number))
+    return done
 
 
 def _list(asked: Run, looked: Looked, frame: pl.DataFrame) -> list[str]:
@@ -162,41 +173,18 @@ def _screening(asked: Run, *, made_up: bool) -> Screening:
         notes=asked.notes,
         listed=tuple(asked.listed),
         made_up=made_up,
-        schools_of={group: tuple(sorted(schools)) for group, schools in sorted(found.schools_of.items())},
+        schools_of=found.schools_of(),
     )
 
 
-# --- taking up what was stopped ---
+def _workplace(asked: Run, targets: Sequence[Path], *, long: bool) -> AbstractContextManager[Path]:
+    """Give a folder for the parts; that of a long run stays when it is stopped, to be gone on with."""
+    if long and targets:
+        return kept_workplace(targets[0].with_name(f"{targets[0].name}.partial"), _fingerprint(asked, targets))
+    return passing_workplace(targets[0].parent if targets else None)
 
 
-@contextmanager
-def _workplace(asked: Run, targets: Sequence[Path], total: int, size: int) -> Iterator[tuple[Path, int]]:
-    """Give a folder for the parts, and how many are there already; it stays behind only when a long run is stopped."""
-    if total <= size or not targets:
-        with tempfile.TemporaryDirectory(prefix="wegwijzer-", dir=targets[0].parent if targets else None) as name:
-            yield Path(name), 0
-        return
-    folder = targets[0].with_name(f"{targets[0].name}.partial")
-    known = {"of": _fingerprint(asked, targets, size)}
-    if os.path.lexists(folder) and not _is_ours(folder):
-        raise KnowledgeError([fault("table.partial", Location(str(folder)))])
-    if not folder.is_dir() or _read(folder, "asked.json") != known:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o700)
-        _note(folder, "asked.json", known)
-    done = _taken_up(asked, folder)
-    yield folder, done
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_ours(folder: Path) -> bool:
-    """Tell whether a folder is one in which we kept the parts of a list: nobody else's, and nothing else."""
-    if folder.is_symlink() or not folder.is_dir() or (hasattr(os, "getuid") and folder.stat().st_uid != os.getuid()):
-        return False
-    return (folder / "asked.json").is_file() or not any(folder.iterdir())
-
-
-def _fingerprint(asked: Run, targets: Sequence[Path], size: int) -> str:
+def _fingerprint(asked: Run, targets: Sequence[Path]) -> str:
     stat = asked.table.path.stat()
     told = (
         str(real_path(asked.table.path)),
@@ -208,63 +196,8 @@ def _fingerprint(asked: Run, targets: Sequence[Path], size: int) -> str:
         asked.inference.base.knowledge.digest,
         asked.day,
         asked.language,
-        size,
+        asked.size,
         sorted(map(str, targets)),
         asked.cases and str(real_path(asked.cases.folder)),
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def _note(folder: Path, name: str, value: object) -> None:
-    """Write a note whole or not at all."""
-    draft = folder / f"{name}.draft"
-    draft.write_text(json.dumps(value, default=str), encoding="utf-8")
-    draft.replace(folder / name)
-
-
-def _read(folder: Path, name: str) -> dict[str, object] | None:
-    path = folder / name
-    found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
-    return found if isinstance(found, dict) else None
-
-
-def _sums(folder: Path) -> Sums | None:
-    found = _read(folder, "sums.json")
-    return Sums(**found) if found else None  # type: ignore[arg-type]
-
-
-def _kept(asked: Run) -> dict[str, object]:
-    f = asked.found
-    return {
-        "counts": [f.pupils, f.within, f.both, f.bad_cells],
-        "told": f.told.tolist(),
-        "patterns": f.patterns.tolist(),
-        "by": {d: {v: row.tolist() for v, row in rows.items()} for d, rows in f.by.items()},
-        "schools_of": {group: sorted(schools) for group, schools in f.schools_of.items()},
-        "points": [[p.potential, p.achievement, p.pattern] for p in f.points],
-        "lines": [[line.pupil, [[d.isoformat(), s, v] for d, s, v in line.results]] for line in f.lines],
-        "bad": [[b.row, b.column, b.value, b.diagnostic.code, b.diagnostic.location.column, dict(b.diagnostic.values)] for b in f.bad],
-        "listed": asked.listed,
-    }
-
-
-def _taken_up(asked: Run, folder: Path) -> int:
-    """Take up the counts of an earlier run of the same; gives how many parts it had done."""
-    found = _read(folder, "done.json")
-    if not found:
-        return 0
-    kept, f = dict(found), asked.found
-    f.pupils, f.within, f.both, f.bad_cells = kept["counts"]  # type: ignore[misc]
-    f.told, f.patterns = np.array(kept["told"], np.int64), np.array(kept["patterns"], np.int64)
-    f.by = {d: {v: np.array(row, np.int64) for v, row in rows.items()} for d, rows in kept["by"].items()}  # type: ignore[attr-defined]
-    f.schools_of = {group: set(schools) for group, schools in kept["schools_of"].items()}  # type: ignore[attr-defined]
-    f.points = [Point(*p) for p in kept["points"]]  # type: ignore[attr-defined]
-    f.lines = [OwnLine(p, tuple((date.fromisoformat(d), s, v) for d, s, v in results)) for p, results in kept["lines"]]  # type: ignore[attr-defined]
-    file = str(asked.table.path)
-    f.bad = [BadCell(r, c, v, Diagnostic(code, Location(file, r, at), values)) for r, c, v, code, at, values in kept["bad"]]  # type: ignore[attr-defined]
-    asked.listed = list(kept["listed"])  # type: ignore[call-overload]
-    done: int = int(kept["parts"])  # type: ignore[call-overload]
-    if asked.cases:
-        for number in range(done):
-            asked.cases.given(json.loads((folder / f"names.{number:06}.json").read_text(encoding="utf-8")))
-    return done

@@ -34,7 +34,7 @@ class Gathered:
     by: dict[str, dict[str, NDArray[np.int64]]] = field(default_factory=dict)
     points: list[Point] = field(default_factory=list)
     lines: list[OwnLine] = field(default_factory=list)
-    schools_of: dict[str, set[str]] = field(default_factory=dict)
+    classes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"group": pl.String, "school": pl.String}))
     bad: list[BadCell] = field(default_factory=list)
     bad_cells: int = 0
 
@@ -47,8 +47,7 @@ class Gathered:
         self.patterns += np.bincount(looked.pattern, minlength=PATTERNS)
         for dimension, values, codes in _dimensions(looked):
             self._count(dimension, values, codes, looked.pattern)
-        for group, school in _placed(looked):
-            self.schools_of.setdefault(group, set()).add(school)
+        self.classes = pl.concat([self.classes, _placed(looked)]).unique()
         self.points += _points(looked, POINTS - len(self.points))
         self.lines += list(_lines(looked, LINES - len(self.lines)))
         self.bad += looked.pupils.bad[: max(0, BAD - len(self.bad))]
@@ -63,6 +62,13 @@ class Gathered:
     def tallies(self) -> dict[str, dict[str, Tally]]:
         """Give the counts by dimension and value."""
         return {d: {v: tally_of(row) for v, row in sorted(rows.items())} for d, rows in self.by.items()}
+
+    def schools_of(self) -> dict[str, tuple[str, ...]]:
+        """Give of each class in which schools there is one of that name."""
+        return {
+            group: tuple(schools)
+            for group, schools in self.classes.sort("group", "school").group_by("group", maintain_order=True).agg("school").iter_rows()
+        }
 
     def conclusions(self) -> dict[Conclusion, int]:
         """Give how many pupils there are of each conclusion."""
@@ -86,10 +92,9 @@ def _dimensions(looked: Looked) -> Iterator[tuple[str, Sequence[str], NDArray[np
             yield name, occurring.to_list(), codes.fill_null(0).to_numpy()
 
 
-def _placed(looked: Looked) -> Iterator[tuple[str, str]]:
+def _placed(looked: Looked) -> pl.DataFrame:
     """Give which class is in which school, each pair once."""
-    both = pl.DataFrame({"group": looked.pupils.groups, "school": looked.pupils.schools}).drop_nulls().unique()
-    yield from both.iter_rows()
+    return pl.DataFrame({"group": looked.pupils.groups, "school": looked.pupils.schools}).drop_nulls().unique()
 
 
 def _said(value: object) -> str:

@@ -19,6 +19,7 @@ from engine.diagnostics import KnowledgeError, Location, fault
 from engine.interchange.archives import check_archive
 from engine.limits import TABLE_COLUMNS
 from engine.loading.reasons import system_reason
+from engine.screening.expendable import workplace_prefix
 from engine.screening.rehearsal import rehearse
 
 __all__ = ["ROW", "Table", "open_table"]
@@ -36,7 +37,7 @@ class _Copy:
     """A folder of our own that goes when nobody needs it any more."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="wegwijzer-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=workplace_prefix()))
 
     def __del__(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

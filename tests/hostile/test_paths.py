@@ -11,7 +11,7 @@ import pytest
 from cli.main import main
 from cli.writing import write_whole
 from engine.diagnostics import KnowledgeError
-from engine.screening import running
+from engine.screening import taking_up
 
 ROOT = Path(__file__).resolve().parents[2]
 CASE = ROOT / "examples" / "jaimo.yaml"
@@ -206,9 +206,9 @@ def test_a_case_for_a_pupil_is_not_written_through_what_lies_there(tmp_path: Pat
 def test_the_parts_of_a_long_list_never_take_the_place_of_something_else(tmp_path: Path) -> None:
     (tmp_path / "lijst.csv.partial").mkdir()
     (tmp_path / "lijst.csv.partial" / "scriptie.docx").write_text("x", encoding="utf-8")
-    assert not running._is_ours(tmp_path / "lijst.csv.partial")  # noqa: SLF001 - a list of 100,000 pupils takes long
+    assert not taking_up._is_ours(tmp_path / "lijst.csv.partial")  # noqa: SLF001 - a list of 100,000 pupils takes long
     (tmp_path / "leeg").mkdir()
-    assert running._is_ours(tmp_path / "leeg")  # noqa: SLF001 - as above
+    assert taking_up._is_ours(tmp_path / "leeg")  # noqa: SLF001 - as above
 
 
 def test_a_school_begins_in_a_new_or_an_empty_folder(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
+import sys
 import zipfile
 from contextlib import nullcontext
 from pathlib import Path
@@ -168,3 +169,33 @@ def test_case_files_for_pupils_stay_in_their_folder_whatever_the_pupils_are_call
     assert made
     assert {p.parent for p in made} == {tmp_path / "in" / "cases"}
     assert all(p.name.isascii() and len(p.name) < 80 for p in made)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process is only split on Linux; elsewhere a table is tried first")
+def test_the_command_itself_tells_of_files_that_take_its_reader_down(tmp_path: Path) -> None:
+    """As people give it: a process of its own, which goes through the table in a child."""
+    good, dice = parquet(tmp_path / "a.parquet").read_bytes(), random.Random(11)  # noqa: S311 - no secret
+    with xlsxwriter.Workbook(str(tmp_path / "0.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate((HEAD.strip().split(";"), ["a", "po", 7, 95, 20])):
+            sheet.write_row(row, 0, cells)
+        sheet.write(1_048_575, 16_383, "x")
+    for number in range(6):
+        spoilt = bytearray(good)
+        for _ in range(6):
+            spoilt[dice.randrange(len(spoilt))] = dice.randrange(256)
+        (tmp_path / f"{number}.parquet").write_bytes(spoilt)
+    kept = sorted(p.name for p in tmp_path.iterdir())
+    for path in (tmp_path / "0.xlsx", *(tmp_path / f"{number}.parquet" for number in range(6))):
+        command = [sys.executable, "-m", "cli.main", "screen", str(path), "--as-of", "2026-03-01", "-o", str(tmp_path / "lijst.csv")]
+        done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", timeout=120)
+        assert done.returncode in (0, 2), done.stderr
+        assert "panicked" not in done.stderr
+        assert "Traceback" not in done.stderr
+        if done.returncode:
+            assert done.stderr.startswith(f"{path}: ")
+            assert len(done.stderr.splitlines()) == 1
+        (tmp_path / "lijst.csv").unlink(missing_ok=True)
+        assert sorted(p.name for p in tmp_path.iterdir()) == kept
+        if path.suffix == ".xlsx":
+            assert "te groot om hier te lezen" in done.stderr

@@ -22,6 +22,7 @@ from engine.screening.live import live_parts
 from engine.screening.tables import open_table
 from engine.service import Wegwijzer, make_population
 from tests.real_cases import TODAY
+from tests.refusals import refused
 from tests.screening.conftest import Screen
 from tests.screening.decisions import otherwise
 
@@ -398,3 +399,11 @@ def test_a_list_tells_of_hypotheses_alerts_needs_and_the_layer(screen: Screen, t
     assert [row["need.challenge"] for row in rows] == ["true", "unknown"]
     assert rows[0]["alert.behaviour_or_diagnosis"] == "true"
     assert {row["support.proposed"] for row in rows} <= {"universal", "in_class", "in_school", "above_school"}
+
+
+def test_a_table_of_too_many_rows_is_told(wegwijzer: Wegwijzer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a process reads it that may fall, and no other has counted them before."""
+    pl.DataFrame({"pupil": [f"p{i}" for i in range(20)], "pupil.year": [7] * 20}).write_parquet(tmp_path / "t.parquet")
+    monkeypatch.setattr(running, "TABLE_ROWS", 19)
+    with refused("table.rows"):
+        wegwijzer.screen(tmp_path / "t.parquet", TableMapping(), as_of=TODAY)

@@ -1,0 +1,112 @@
+"""A command that goes on in a child of which nobody loses anything: it ends as the child did, and a fall is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from engine.screening.expendable import in_expendable_process, is_expendable
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a process is only split on Linux; elsewhere a table is tried first")
+
+PROGRAM = """
+import os, sys, time
+from pathlib import Path
+from engine.screening.expendable import in_expendable_process, is_expendable, workplace_prefix
+
+def tell(problem):
+    print(problem.code, problem.location.file, file=sys.stderr)
+    return 2
+
+here = Path(sys.argv[1])
+try:
+    with in_expendable_process(Path("tabel.parquet"), [here / "lijst.csv"], tell):
+        assert is_expendable()
+        {body}
+except Exception as problem:
+    print(type(problem).__name__, problem.diagnostics[0].code, file=sys.stderr)
+    sys.exit(3)
+sys.exit(4)
+"""
+
+
+def started(body: str, folder: Path) -> subprocess.Popen[str]:
+    """Start a program that goes on in a child."""
+    command = [sys.executable, "-c", PROGRAM.replace("{body}", body), str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True)
+
+
+def ended(body: str, folder: Path) -> tuple[int, str, str]:
+    """Run such a program; gives its status and what it said."""
+    with started(body, folder) as process:
+        out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+def test_it_ends_as_the_child_did_and_what_the_child_says_is_said_once(tmp_path: Path) -> None:
+    assert ended("print('ja'); print('nee', file=sys.stderr)", tmp_path) == (4, "ja\n", "nee\n")
+    assert ended("sys.exit(0)", tmp_path) == (0, "", "")
+
+
+def test_a_fall_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    """Neither what a library writes as it falls, nor the rows that lay aside meanwhile."""
+    body = "(here / (workplace_prefix() + 'x')).mkdir(); os.write(2, b'Jan heeft 95'); os.abort()"
+    (tmp_path / "wegwijzer-1-van-een-ander").mkdir()
+    assert ended(body, tmp_path) == (2, "", "table.damaged tabel.parquet\n")
+    assert [p.name for p in tmp_path.iterdir()] == ["wegwijzer-1-van-een-ander"]
+
+
+def test_too_little_memory_and_a_panic_are_told_by_the_child(tmp_path: Path) -> None:
+    told = (3, "", "KnowledgeError table.damaged\n")
+    assert ended("bytearray(1 << 40)", tmp_path) == told
+    assert ended("raise type('PanicException', (BaseException,), {})", tmp_path) == told
+
+
+def test_what_stops_the_command_stops_the_child(tmp_path: Path) -> None:
+    body = "(here / 'begun').touch()\n        try: time.sleep(60)\n        except KeyboardInterrupt: print('gestopt'); sys.exit(130)"
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with started(body, tmp_path) as process:
+            _until(tmp_path / "begun")
+            process.send_signal(number)
+            assert process.communicate(timeout=30)[0] == "gestopt\n"
+        assert process.returncode == 130
+        (tmp_path / "begun").unlink()
+
+
+def test_a_child_does_not_outlive_the_command(tmp_path: Path) -> None:
+    with started("(here / 'child').write_text(str(os.getpid())); time.sleep(60)", tmp_path) as process:
+        _until(tmp_path / "child")
+        process.kill()
+        process.communicate(timeout=30)  # the child had these pipes as well: they close when it is gone
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_where_libraries_have_threads_already_nothing_is_split() -> None:
+    """As in this process."""
+    own = os.getpid()
+    with in_expendable_process(Path("x"), [], lambda _: 2):
+        assert os.getpid() == own
+        assert not is_expendable()
+
+
+def test_a_cap_is_never_wider_than_the_system_allows() -> None:
+    program = "import resource; from engine.screening.capped import cap_memory\n"
+    program += (
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 32, 1 << 32)); cap_memory(1 << 40); print(resource.getrlimit(resource.RLIMIT_AS)[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, encoding="utf-8")
+    assert int(done.stdout) == 1 << 32
+
+
+def _until(path: Path) -> None:
+    """Wait until a file is there, with what is in it."""
+    end = time.monotonic() + 30
+    while not path.exists() or (path.name == "child" and not path.read_text(encoding="utf-8")):
+        assert time.monotonic() < end
+        time.sleep(0.01)
