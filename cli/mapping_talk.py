@@ -78,8 +78,8 @@ class _Talk:
         uses = list(self.dated([use for name in left if (use := self.use(name, long))]))
         if len({use.subject for use in uses if use.scale == "level" and use.fact == "achievement.percentile"}) > 1:
             told = (
-                "Let op: niveaus van meer vakken tellen alleen waar ze gelijk zijn. Percentielen zeggen meer.",
-                "Mind: levels of several subjects count only where they are the same. Percentiles tell more.",
+                "Let op: van niveaus van meer vakken is alleen bekend waartussen het gemiddelde ligt. Percentielen zeggen meer.",
+                "Mind: of levels of several subjects it is only known what the mean lies between. Percentiles tell more.",
             )
             self.say()
             self.say(self.pick(*told))

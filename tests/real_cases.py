@@ -57,7 +57,7 @@ def linked_facts(knowledge: Knowledge) -> set[str]:
     return out
 
 
-def values_of(fact: FactDefinition) -> tuple[Value, ...]:
+def values_of(fact: FactDefinition) -> tuple[Value, ...]:  # noqa: PLR0911 - one line a type
     """Give some values of a fact, around the limits at which findings change."""
     if fact.id in _NUMBERS:
         return _NUMBERS[fact.id]
@@ -68,6 +68,8 @@ def values_of(fact: FactDefinition) -> tuple[Value, ...]:
             return tuple(fact.values)
         case "level":
             return LEVELS
+        case "band":
+            return ("0-40", "29-50", "40-85", "91-100")
         case "date":
             return ("2021-09-01", "2025-08-03", "2025-10-20", "2025-11-03")
     low, high = fact.low if fact.low is not None else 0, fact.high if fact.high is not None else 60

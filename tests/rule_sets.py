@@ -84,6 +84,7 @@ FACTS = {
         *(_fact(id_, "bool") for id_ in _BOOLS[2:]),
         *(_fact(id_, "number") for id_ in _NUMBERS),
         _fact("pupil.level", "level", (Implication(when="I", fact=_BOOLS[2], value=True),)),
+        _fact("pupil.band", "band", (Implication(when="0-40", fact=_BOOLS[2], value=False),)),
         _fact("pupil.choice", "choice", (Implication(when="red", fact=_NUMBERS[0], value=10.0),)),
     )
 }
@@ -100,7 +101,7 @@ def _atoms(findings: tuple[str, ...]) -> st.SearchStrategy[Expression]:
     bound = st.builds(Literal, st.integers(0, 100).map(float))
     operator = st.sampled_from(["=", "!=", "<", "<=", ">", ">="])
     names = st.builds(Name, st.sampled_from(_BOOLS))
-    band = st.builds(Call, st.just("band"), st.just((Name("pupil.level"),)))
+    band = st.builds(Call, st.just("band"), st.sampled_from([(Name("pupil.level"),), (Name("pupil.band"),)]))
     count = st.builds(Call, st.just("count"), st.lists(names, min_size=1, max_size=4).map(tuple))
     return st.one_of(
         names,
@@ -168,6 +169,7 @@ def value_of_type(type_: FactType) -> st.SearchStrategy[Value]:
         "bool": st.booleans(),
         "number": st.integers(0, 100).map(float),
         "level": st.sampled_from(LEVELS),
+        "band": st.sampled_from(["0-40", "29-50", "50-51", "40-85", "0-100"]),
         "choice": st.sampled_from(_CHOICES),
     }
     return values[type_]

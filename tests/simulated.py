@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -20,7 +21,7 @@ DAYS_IN_MONTH = 30.4375
 # The same thing said in several ways: the first two are whole numbers that the others follow from.
 _SAME = {
     "potential.percentile": ("potential.iq", "potential.level"),
-    "achievement.percentile": ("achievement.level",),
+    "achievement.percentile": ("achievement.level", "achievement.band"),
     "discrepancy.since": ("discrepancy.months",),
     "absence.since": ("absence.weeks",),
 }
@@ -84,6 +85,8 @@ def _candidates(  # noqa: PLR0911 - one way out a type of fact
             return dice.sample(list(fact.values), len(fact.values))
         case "level":
             return dice.sample(list(LEVELS), len(LEVELS))
+        case "band":
+            return ["0-40", "29-50", "40-85"]
         case "date":
             return [(day - timedelta(days=dice.randint(0, 900))).isoformat()]
     low, high = fact.low if fact.low is not None else 0, fact.high if fact.high is not None else 100
@@ -97,6 +100,8 @@ def _same_as(fact: FactDefinition, value: Value, day: date) -> Value:
             return round(IQ.inv_cdf(min(0.9999, max(0.0001, percentile / 100))), 6)
         case "level", float(percentile):
             return next(level for level, band in BANDS.items() if percentile > band.low or (percentile == band.low == 0))
+        case "band", float(percentile):
+            return f"{max(0, math.floor(percentile) - 9)}-{min(100, math.ceil(percentile) + 9)}"
         case "months", str(since):
             return round((day - date.fromisoformat(since)).days / DAYS_IN_MONTH, 2)
         case "weeks", str(since):

@@ -32,7 +32,7 @@ def read_answer(fact: FactDefinition, text: str) -> Value:
     return text if kept is None else kept
 
 
-def _read(fact: FactDefinition, text: str) -> Value:
+def _read(fact: FactDefinition, text: str) -> Value:  # noqa: PLR0911 - one line a type
     match fact.type:
         case "bool":
             return _TRUTHS.get(text.lower(), text)
@@ -42,6 +42,8 @@ def _read(fact: FactDefinition, text: str) -> Value:
             return _choice(fact, text)
         case "level":
             return _numbered(LEVELS, text) or text.upper()
+        case "band":
+            return re.sub(r"\s*[-–]\s*", "-", text)
         case "date":
             match = _DUTCH_DATE.fullmatch(text)
             return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}" if match else text

@@ -49,7 +49,7 @@ class Answers:
                 return tuple(definition.values)
             case "level":
                 return LEVELS
-            case "text":
+            case "text" | "band":  # a band is told, never asked: the level or the percentile is
                 return ()
         return tuple(self.value(definition, region.value) for region in self.regions(fact))
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from engine.inference.truth import AGAINST, FOR, UNKNOWN
 from engine.model.case import Case, Event, Observation
-from engine.model.interval import BANDS, Interval, exact, hull
+from engine.model.interval import Interval, band_of, exact, hull
 from engine.model.knowledge import Knowledge
 from engine.model.vocabulary import FactDefinition, Implication, Value
 
@@ -100,8 +100,8 @@ def number_of(fact: FactDefinition, standing: Iterable[Observation]) -> Interval
 
 def _interval(fact: FactDefinition, value: Value | None) -> Interval | None:
     match fact.type:
-        case "level":
-            return BANDS[str(value)]
+        case "level" | "band":
+            return band_of(str(value))
         case "date":
             return exact(date.fromisoformat(str(value)).toordinal())
         case "int" | "number":

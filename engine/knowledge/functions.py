@@ -53,7 +53,9 @@ def choices_of(knowledge: Knowledge, taken: str) -> set[str]:  # noqa: PLR0911 -
             return {f"{p.id}.{t}" for p in knowledge.protocols.values() for t in p.tasks}
         case "fact":
             return {f.id for f in facts if f.type == "bool"}
-        case "level" | "choice":
+        case "level":
+            return {f.id for f in facts if f.type in ("level", "band")}
+        case "choice":
             return {f.id for f in facts if f.type == taken}
         case "text":
             return {value for f in facts for value in f.values}

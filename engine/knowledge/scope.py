@@ -24,6 +24,7 @@ _KIND: dict[str, Kind] = {
     "date": "date",
     "choice": "string",
     "level": "string",
+    "band": "string",
     "text": "string",
 }
 _ALLOWED: dict[str, Phrase] = {

@@ -27,6 +27,10 @@ CASES: dict[str, dict[Language, str]] = {
         "nl": "`{value}` kan niet bij `{name}` | kies uit {known}",
         "en": "`{value}` is not possible for `{name}` | choose from {known}",
     },
+    "case.band": {
+        "nl": "`{value}` kan niet bij `{name}`; schrijf het laagste en het hoogste percentiel, bijvoorbeeld 40-85",
+        "en": "`{value}` is not possible for `{name}`; write the lowest and the highest percentile, for example 40-85",
+    },
     "case.text": {
         "nl": "`{name}` is een tekst; zet de woorden tussen aanhalingstekens",
         "en": "`{name}` is a text; put the words between quotes",

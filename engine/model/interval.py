@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-__all__ = ["BANDS", "Interval", "exact", "hull"]
+__all__ = ["BANDS", "Interval", "band_of", "exact", "hull"]
 
 DECIMALS = 9
 
@@ -52,3 +53,13 @@ BANDS: dict[str, Interval] = {
     "D": Interval(10, 25, low_open=True),
     "E": Interval(0, 10),
 }
+_BOUNDS = re.compile(r"(\d{1,3})-(\d{1,3})")
+
+
+def band_of(text: str) -> Interval | None:
+    """Give the percentiles that a level stands for, or a band said by its bounds (`40-85`, both within it); None for any other text."""
+    if text in BANDS:
+        return BANDS[text]
+    found = _BOUNDS.fullmatch(text)
+    band = Interval(float(found[1]), float(found[2])) if found else None
+    return band if band and band.low < band.high <= 100 else None  # noqa: PLR2004 - percentiles

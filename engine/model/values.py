@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.diagnostics import Diagnostic, Location, fault, nearest
 from engine.language.constants import parse_date
+from engine.model.interval import BANDS, band_of
 from engine.model.vocabulary import LETTERS, LEVELS, FactDefinition, Value
 
 __all__ = ["is_date", "kept_value", "value_fault"]
@@ -11,7 +12,7 @@ __all__ = ["is_date", "kept_value", "value_fault"]
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # any term added to such a date is still a date
 
 
-def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnostic | None:
+def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnostic | None:  # noqa: PLR0911 - one line a type
     """Give what is wrong with a value for a fact, or None when it fits."""
     match fact.type:
         case "bool":
@@ -31,6 +32,9 @@ def value_fault(fact: FactDefinition, value: object, place: Location) -> Diagnos
                 "nearest": nearest(str(value), known),
             }
             return Diagnostic("case.choice", place, values)
+        case "band":
+            is_band = isinstance(value, str) and value not in BANDS and band_of(value) is not None
+            return None if is_band else fault("case.band", place, name=fact.id, value=value)
         case "text":
             return None if isinstance(value, str) else fault("case.text", place, name=fact.id)
 

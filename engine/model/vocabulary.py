@@ -25,7 +25,7 @@ __all__ = [
     "Value",
 ]
 
-FactType = Literal["bool", "int", "number", "date", "choice", "level", "text"]
+FactType = Literal["bool", "int", "number", "date", "choice", "level", "band", "text"]
 Privacy = Literal["ordinary", "sensitive", "health", "safety"]
 Value = bool | float | str  # a date is kept as its ISO text
 LEVELS = ("I", "II", "III", "IV", "V")

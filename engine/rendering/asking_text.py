@@ -34,7 +34,7 @@ class Asker(Telling):
             for i, words in enumerate(fact.values.values(), 1):
                 yield from textwrap.wrap(f"{i}  {words.of(self.language)}", WIDTH, initial_indent="  ", subsequent_indent="     ")
 
-    def how(self, ranked: Ranked) -> str:
+    def how(self, ranked: Ranked) -> str:  # noqa: PLR0911 - one line a type
         """Say between brackets how to answer."""
         fact = self.k.facts[ranked.question.fact]
         match fact.type:
@@ -44,6 +44,8 @@ class Asker(Telling):
                 return f"1-{len(fact.values)}"
             case "level":
                 return f"{LEVELS[0]}-{LEVELS[-1]}, {LETTERS[0]}-{LETTERS[-1]}"
+            case "band":
+                return self.pick(("laagste-hoogste percentiel", "lowest-highest percentile"))
             case "date":
                 return self.pick(("jjjj-mm-dd", "yyyy-mm-dd"))
             case "int" | "number":

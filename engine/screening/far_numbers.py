@@ -11,7 +11,7 @@ import polars as pl
 
 from engine.inference import scores
 from engine.language.syntax import Arithmetic, Call, Comparison, Expression, Literal, Name, Negative
-from engine.model.interval import BANDS, DECIMALS, Interval, exact
+from engine.model.interval import DECIMALS, Interval, band_of, exact
 from engine.model.knowledge import Knowledge
 from engine.screening.far_table import FarTable
 from engine.screening.far_truth import Sides, same_for_all
@@ -99,7 +99,7 @@ class FarNumbers:
         """Give what functions make of an observed number or level: each value that occurs once, joined to the table."""
         if fact not in self._far.facts:
             return None
-        if not functions and self._knowledge.facts[fact].type != "level":
+        if not functions and self._knowledge.facts[fact].type not in ("level", "band"):
             number = ibis._[fact].cast("float64")
             return Bounds(number, number, low_open=False, high_open=False)
         if (fact, functions) not in self._looked_up:
@@ -108,12 +108,19 @@ class FarNumbers:
 
     def _look_up(self, fact: str, functions: tuple[str, ...]) -> Bounds:
         seen = self._far.occurring([fact])[fact].drop_nulls()
-        bounds = [_applied(functions, BANDS[v] if isinstance(v, str) else exact(float(v))) for v in seen.to_list()]
+        bounds = [_applied(functions, _known(v)) for v in seen.to_list()]
         names = [f"n{self._far.joined}_{part}" for part in Interval._fields]
         kinds = (pl.Float64, pl.Float64, pl.Boolean, pl.Boolean)
         answers = {name: pl.Series([b[i] for b in bounds], dtype=kind) for i, (name, kind) in enumerate(zip(names, kinds, strict=True))}
         self._far.join({fact: seen}, answers)
         return Bounds(*(ibis._[name] for name in names))
+
+
+def _known(value: object) -> Interval:
+    """Give what a value that the table holds says of a number; one that says nothing was refused before."""
+    found = band_of(value) if isinstance(value, str) else exact(float(value))  # type: ignore[arg-type]
+    assert found is not None  # noqa: S101 - as told
+    return found
 
 
 # --- bounds, as `engine.inference.numbers` counts with them ---

@@ -28,7 +28,7 @@ from engine.screening.typed import Typed, typed
 __all__ = ["MADE_UP", "UNKNOWN_NAMES", "Intake", "Pupils", "completed"]
 
 MADE_UP = "bedacht"  # the column that a made population carries, so that it is never taken for real pupils
-_SCORES = ("potential.percentile", "potential.iq", "potential.level", "achievement.percentile", "achievement.level")
+_SCORES = ("potential.percentile", "potential.iq", "potential.level", "achievement.percentile", "achievement.level", "achievement.band")
 _RESULTS = ("achievement.percentile", "achievement.level")
 _DAY = FactDefinition("date", "date", Label("datum", "date"), None, Label("", ""), (), "ordinary", Location(), Provenance(), {})
 UNKNOWN_NAMES = ("", "-", "?")
@@ -142,7 +142,8 @@ class Intake:
             return set()
         changing = {"achievement.change_year_sd"} if long.date else set()
         compared = {"achievement.subjects", "achievement.low_subjects"} if long.subject else set()
-        return {target_of(use) for use in self.mapping.uses} | changing | compared
+        told = {target_of(use) for use in self.mapping.uses}
+        return told | changing | compared | ({"achievement.band"} if long.subject and "achievement.level" in told else set())
 
     def of_scores(self) -> Intake:
         """Give what reads potential and results only."""

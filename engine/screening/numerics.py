@@ -9,7 +9,7 @@ from engine.knowledge.base import KnowledgeBase
 from engine.knowledge.kinds import kind_of
 from engine.knowledge.scope import Scope
 from engine.language.syntax import Arithmetic, Between, Call, Comparison, Expression, Literal, Membership, Name, Negative, Range, UnaryTest
-from engine.model.interval import BANDS, Interval, exact
+from engine.model.interval import Interval, band_of, exact
 from engine.screening.columns import Codes, Column, Columns
 from engine.screening.lookup import Lookup, pick
 from engine.screening.planes import Plane, packed
@@ -140,7 +140,7 @@ def _observed(column: Column | None) -> Spans:
         numbers = np.concatenate([[np.nan], column.values])
         closed = np.zeros(len(numbers), bool)
         return Spans(numbers, numbers, closed, closed, column.codes)
-    known = [BANDS[v] if isinstance(v, str) else exact(float(v)) for v in column.values]
+    known = [band_of(v) if isinstance(v, str) else exact(float(v)) for v in column.values]
     return table([None, *known], column.codes)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from statistics import NormalDist
+from statistics import NormalDist, fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.inference.scores import z_of_percentile
+from engine.model.interval import BANDS
 from engine.screening.cells import each_value
-from engine.screening.columns import Column, coded_numbers, latest, numbers_of
+from engine.screening.columns import Column, coded, coded_numbers, latest, numbers_of
+from engine.screening.kinds import kinds
 
 __all__ = ["Taken", "change_in_a_year", "error_free_weeks", "results_now", "z_scores"]
 
@@ -34,7 +37,8 @@ class Taken:
 def results_now(taken: Sequence[Taken]) -> Iterator[Column]:
     """Give the results as they stand: the latest of each subject counts, and of several subjects the mean of the standard scores.
 
-    Levels of several subjects count where they are the same; else what is between them cannot be told.
+    Levels of several subjects count as they are where they are the same; else the mean lies in a band, from the mean of their lower ends to
+    that of their upper ends.
     """
     by_subject = _subjects(taken)
     percentiles = [latest(found) for each in by_subject.values() if (found := [t.column for t in each if _is_number(t)])]
@@ -42,7 +46,7 @@ def results_now(taken: Sequence[Taken]) -> Iterator[Column]:
     if percentiles:
         yield percentiles[0] if len(percentiles) == 1 else _mean_of(percentiles)
     if levels:
-        yield levels[0] if len(levels) == 1 else _same_of(levels)
+        yield from levels if len(levels) == 1 else _together(levels)
 
 
 def z_scores(taken: Sequence[Taken]) -> dict[str, Numbers]:
@@ -103,14 +107,22 @@ def _mean_of(percentiles: Sequence[Column]) -> Column:
     return coded_numbers(percentiles[0].fact, share[places])
 
 
-def _same_of(levels: Sequence[Column]) -> Column:
-    both = latest(levels)
-    place = {value: i + 1 for i, value in enumerate(both.values)}
-    codes = both.codes.copy()
-    for column in levels:
-        anew = np.array([0, *(place[v] for v in column.values)], both.codes.dtype)[column.codes]
-        codes[(anew > 0) & (anew != both.codes)] = 0
-    return Column(both.fact, both.values, codes)
+def _together(levels: Sequence[Column]) -> Iterator[Column]:
+    """Give the level of those whose subjects are all at one, and of the others the band in which the mean of what is known lies."""
+    pupils = len(levels[0].codes)
+    kind, first = kinds(((column.codes, len(column.values) + 1) for column in levels), pupils)
+    said = [[str(v) for column in levels if (v := column.value(int(pupil))) is not None] for pupil in first.tolist()]
+    stem = levels[0].fact.removesuffix(".level")
+    same = coded(f"{stem}.level", [each[0] if len({*each}) == 1 else None for each in said])
+    apart = coded(f"{stem}.band", [_mean_band(each) if len({*each}) > 1 else None for each in said])
+    yield from (replace(column, codes=column.codes[kind]) for column in (same, apart))
+
+
+def _mean_band(levels: Sequence[str]) -> str:
+    """Give the band in which the mean of some levels lies, its bounds rounded away from one another to whole percentiles."""
+    bands = [BANDS[level] for level in levels]
+    low, high = (fmean(z_of_percentile(end) for end in ends) for ends in ([b.low for b in bands], [b.high for b in bands]))
+    return f"{math.floor(100 * _UNIT.cdf(low))}-{math.ceil(100 * _UNIT.cdf(high))}"
 
 
 def _change(taken: Sequence[Taken]) -> Numbers | None:

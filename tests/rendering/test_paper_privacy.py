@@ -35,7 +35,7 @@ def example(wegwijzer: Wegwijzer, name: str = "jaimo") -> Case:
     return wegwijzer.load(ROOT / "examples" / f"{name}.yaml")
 
 
-def some_value(fact: FactDefinition) -> Value:
+def some_value(fact: FactDefinition) -> Value:  # noqa: PLR0911 - one line a type
     """Give a value that means that something is the matter, and for a text the mark."""
     match fact.type:
         case "bool":
@@ -46,6 +46,8 @@ def some_value(fact: FactDefinition) -> Value:
             return list(fact.values)[-1]
         case "level":
             return "I"
+        case "band":
+            return "10-90"
         case "date":
             return "2025-11-03"
     return float(fact.low or 0) + 1

@@ -26,6 +26,7 @@ FACTS: Columns = {
     "potential.percentile": ([97.0, NAN, 101.0, 98.0, 97.5, -3.0, 99.0], pl.Float64),
     "achievement.percentile": ([NAN, 40.0, 40.0, 41.0, float("inf"), 50.0, NAN], pl.Float64),
     "potential.level": (["II", "I", "VII", "onbekend", "A", "", " IV "], pl.String),
+    "achievement.band": (["29-50", "50-29", "3-30", "III", "101-120", "", None], pl.String),
     "achievement.level": (["III", "n.v.t.", "V", "?", "banaan", "I", None], pl.String),
     "nomination.giftedness": (["ja", "misschien", "false", "waar", "x", "0", None], pl.String),
 }

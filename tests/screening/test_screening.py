@@ -83,6 +83,44 @@ def test_a_level_is_concluded_as_advise_concludes_it(screen: Screen, tmp_path: P
     assert {f.id: f.status for f in advice.findings} == {f.id: row[f.id] for f in advice.findings}
 
 
+_LEVELS = {"onder": ("IV", "V"), "gelijk": ("V", "V"), "boven": ("I", "II"), "gemengd": ("I", "V"), "een": ("IV", "")}
+_A_ROW_A_PUPIL = (
+    "pupil;potential.percentile;RW;BL\n" + "".join(f"{pupil};97;{';'.join(both)}\n" for pupil, both in _LEVELS.items()),
+    """
+pupil: pupil
+columns:
+  RW: {fact: achievement.percentile, scale: level, subject: rekenen}
+  BL: {fact: achievement.percentile, scale: level, subject: lezen}
+""",
+)
+_A_ROW_A_TEST = (
+    "pupil;potential.percentile;vak;datum;niveau\n"
+    + "".join(f"{pupil};97;{s};2026-02-01;{v}\n" for pupil, both in _LEVELS.items() for s, v in zip(("RW", "BL"), both, strict=True)),
+    """
+pupil: pupil
+long: {subject: vak, date: datum, score: niveau}
+columns:
+  niveau: {fact: achievement.percentile, scale: level}
+""",
+)
+
+
+@pytest.mark.parametrize(("table", "mapping"), [_A_ROW_A_PUPIL, _A_ROW_A_TEST], ids=["a row a pupil", "a row a test"])
+def test_levels_of_several_subjects_are_concluded_as_advise_concludes_them(
+    screen: Screen, tmp_path: Path, wegwijzer: Wegwijzer, table: str, mapping: str
+) -> None:
+    """Of two that are both below the middle so is the mean, whatever it is; of others it cannot be told."""
+    screen(table, mapping, targets=[tmp_path / "lijst.parquet"])
+    rows = {row["pupil"]: row for row in _listed(tmp_path)}
+    split = {pupil: row["signal.absolute_split"] for pupil, row in rows.items()}
+    assert split == {"onder": "true", "gelijk": "true", "boven": "false", "gemengd": "unknown", "een": "true"}
+    for pupil, said in (("onder", "achievement.band: 3-30"), ("gemengd", "achievement.band: 9-92"), ("een", "achievement.level: IV")):
+        zaak = f"case: l1\nas_of: {TODAY}\nfacts:\n  potential.percentile: 97\n  {said}\n"
+        (tmp_path / "zaak.yaml").write_text(zaak, encoding="utf-8")
+        advice = wegwijzer.advise(load_case(tmp_path / "zaak.yaml", wegwijzer.base.knowledge))
+        assert {f.id: f.status for f in advice.findings} == {f.id: rows[pupil][f.id] for f in advice.findings}
+
+
 def test_bad_rows_are_listed_and_do_not_stop_the_others(screen: Screen) -> None:
     found = screen(HEAD + "l1;98;dertig;\n;98;30;\nl2;198;30;\nl3;98;30;;te veel\nl4;98;30;ja\nl4;50;50;\n")
     assert [(b.row, b.diagnostic.code) for b in sorted(found.bad, key=lambda b: b.row)] == [

@@ -6,7 +6,10 @@ from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from engine.model.interval import BANDS, band_of
 from engine.model.vocabulary import Value
 from engine.screening.columns import Column, coded, coded_numbers, latest
 from engine.screening.series import Taken, change_in_a_year, error_free_weeks, results_now
@@ -37,9 +40,25 @@ def test_of_several_subjects_the_mean_of_the_standard_scores_counts() -> None:
     assert found["achievement.percentile"] == [pytest.approx(69.146, abs=0.001), pytest.approx(50)]
 
 
-def test_levels_of_several_subjects_count_where_they_are_the_same() -> None:
+def test_of_levels_of_several_subjects_it_is_known_what_the_mean_lies_between() -> None:
+    """One level where all are the same; a subject of which nothing is known does not count."""
     found = _values(list(results_now([_level(SECOND, "A", "A", "II"), _level(SECOND, "A", "B", None, subject="rekenen")])))
-    assert found == {"achievement.level": ["A", None, "II"]}
+    assert found == {"achievement.level": ["A", None, "II"], "achievement.band": [None, "63-99", None]}
+
+
+@given(st.lists(st.lists(st.floats(0, 100), min_size=3, max_size=3), min_size=2, max_size=4))
+def test_the_mean_of_scores_lies_in_the_band_of_their_levels(scores: list[list[float]]) -> None:
+    levels = [
+        [next(level for level, band in list(BANDS.items())[:5] if band.low < x <= band.high or x == band.low == 0) for x in of]
+        for of in scores
+    ]
+    mean = _values(list(results_now([_taken(FIRST, *of, subject=str(i)) for i, of in enumerate(scores)])))["achievement.percentile"]
+    told = _values(list(results_now([_level(FIRST, *of, subject=str(i)) for i, of in enumerate(levels)])))
+    for pupil, exactly in enumerate(mean):
+        band = band_of(str(told["achievement.level"][pupil] or told["achievement.band"][pupil]))
+        assert band is not None
+        assert isinstance(exactly, float)
+        assert band.low - 1 <= exactly <= band.high + 1  # scores are clamped at 3.5 SD
 
 
 def test_a_change_is_measured_between_results_about_a_year_apart() -> None:
