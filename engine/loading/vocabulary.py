@@ -72,6 +72,7 @@ def build_fact(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) ->
         minutes=entry.get("minutes", 2),
         fresh_months=entry.get("fresh_months"),
         to_pupil=reader.optional_label(entry, "to_pupil"),
+        to_parent=reader.optional_label(entry, "to_parent"),
         implies=tuple(Implication(i["fact"], i["value"], i.get("when"), i.get("above")) for i in entry.get("implies", ())),
     )
 

@@ -1,4 +1,4 @@
-"""Questions that a pupil may be asked are put to the pupil, and not about one."""
+"""Questions that a pupil or a parent may be asked are put to them, and not about them."""
 
 from __future__ import annotations
 
@@ -24,3 +24,18 @@ def test_to_others_the_same_question_is_about_the_pupil(wegwijzer: Wegwijzer) ->
     fact = wegwijzer.base.knowledge.facts["wellbeing.sad"]
     assert fact.put_to("parent") is fact.question
     assert fact.put_to("pupil") is fact.to_pupil
+
+
+def test_a_question_about_parents_speaks_to_the_parent_who_is_asked(wegwijzer: Wegwijzer) -> None:
+    asked = [f for f in wegwijzer.base.knowledge.facts.values() if "parent" in f.informants and re.search("ouders", f.question.nl)]
+    assert len(asked) > 8
+    assert [f.id for f in asked if f.to_parent is None] == []
+
+
+def test_what_is_put_to_parents_says_you_and_never_the_parents(wegwijzer: Wegwijzer) -> None:
+    said = {f.id: f.to_parent for f in wegwijzer.base.knowledge.facts.values() if f.to_parent}
+    assert [i for i, words in said.items() if "jullie" not in words.nl or re.search("(de|van|met|en|Zien|Maken) ouders", words.nl)] == []
+    assert [i for i, words in said.items() if not re.search(r"\byou", words.en) or "the parents" in words.en or "pupil" in words.en] == []
+    fact = wegwijzer.base.knowledge.facts["parents.worried"]
+    assert fact.put_to("parent") is fact.to_parent
+    assert fact.put_to("teacher") is fact.question
