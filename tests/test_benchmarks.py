@@ -81,7 +81,7 @@ def test_the_page_and_the_picture_name_every_engine(tmp_path: Path) -> None:
     [
         "wegwijzer: planes of bits",
         "wegwijzer: a loop over forward",
-        "wegwijzer: ibis on DuckDB",
+        pytest.param("wegwijzer: ibis on DuckDB", marks=pytest.mark.thorough),  # hundreds of expressions
         "polars by hand, enums",
         "DuckDB SQL by hand",
         "openfisca-core",
@@ -102,7 +102,7 @@ def test_from_file_to_file_they_conclude_the_same(name: str, tmp_path: Path) -> 
     assert measure_one(name, "generated", "file", tmp_path / "200.parquet", 200).different == 0
 
 
-@pytest.mark.parametrize(("name", "mode"), OWN)
+@pytest.mark.parametrize(("name", "mode"), [pytest.param(*each, marks=pytest.mark.thorough) if "ibis" in each[0] else each for each in OWN])
 @pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # as above
 def test_our_own_rules_are_measured_over_made_up_pupils(name: str, mode: str, tmp_path: Path) -> None:
     pytest.importorskip("ibis" if "ibis" in name else "polars", reason="needs ibis (extra `duckdb`)")

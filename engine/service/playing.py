@@ -30,11 +30,7 @@ class Playing(Vignettes):
 
         A school plays its own and those that ship, as far as its own rules understand these and have a next step in them.
         """
-        found = [
-            v
-            for v in (*self.vignettes(), *self._shipped())
-            if v.title and len(v.observations) >= _FEWEST and (v.expect or {}).get("next_steps")
-        ]
+        found = [v for v in (*self.vignettes(), *self._shipped()) if _can_be_played(v)]
         return sorted(found, key=lambda v: (len(v.observations) > _MOST, -len(v.observations), v.id))
 
     def _shipped(self) -> Iterator[Case]:
@@ -44,7 +40,7 @@ class Playing(Vignettes):
         for path in yaml_files(shipped_folder() / "rules" / "vignettes"):
             with contextlib.suppress(KnowledgeError):
                 case = self.load(path)
-                if len(case.observations) >= _FEWEST and self.advise(case).steps:
+                if _can_be_played(case) and self.advise(case).steps:
                     yield case
 
     def choices(self, case: Case, as_of: date | None = None) -> tuple[Choice, ...]:
@@ -70,3 +66,8 @@ class Playing(Vignettes):
             out.append(Unfolding(said, happened, after, compared(Change(()), (), before, after)))
             before = after
         return tuple(out)
+
+
+def _can_be_played(case: Case) -> bool:
+    """Tell whether a vignette has a title, something to think about and a next step, by what it says itself."""
+    return bool(case.title and len(case.observations) >= _FEWEST and (case.expect or {}).get("next_steps"))

@@ -138,6 +138,7 @@ def test_strings_finds_nothing_of_a_planted_case_in_the_file_and_what_was_said(
 
 
 @pytest.mark.skipif(STRINGS is None, reason="the program `strings` (binutils) is not here")
+@pytest.mark.thorough  # all files of a server
 def test_strings_finds_no_text_or_name_in_all_that_a_server_keeps(postgres: Callable[[], str], opened: Callable[..., CaseStore]) -> None:
     """Its tables, its own write-ahead log, and what it logs of statements and of mistakes."""
     url = postgres()

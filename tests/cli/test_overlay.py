@@ -78,6 +78,7 @@ def test_what_changed_beneath_is_said_with_every_command_and_stops_none(run: Run
     assert "write `was: 2`" in ended.err
 
 
+@pytest.mark.thorough  # every check, three times
 def test_check_looks_at_the_rules_of_every_day(run: Run, school: Path) -> None:
     """Here at those of before 2026, which are the base, and at those after, where two things say nothing of what they replace."""
     ended = run("check", school)

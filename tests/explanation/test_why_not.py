@@ -21,7 +21,7 @@ from tests.explanation.test_why import ids, looker
 
 TODAY = date(2025, 11, 3)
 IN_CAMPAIGN = settings.get_current_profile_name() == "campaign"
-FEW = 12
+FEW = 24
 
 
 def turned(subject: Subject, look: Look) -> object:

@@ -25,7 +25,7 @@ IN_CAMPAIGN = settings.get_current_profile_name() == "campaign"
 pytest.importorskip("durable.engine", reason="the extra `durable` is not installed")
 
 
-@settings(max_examples=2_000 if IN_CAMPAIGN else 200)
+@settings(max_examples=2_000 if IN_CAMPAIGN else 80)
 @given(knowledge(), st.lists(cases(), min_size=1, max_size=4))
 def test_engines_agree_on_generated_knowledge_and_cases(rules: Knowledge, many: list[Case]) -> None:
     """Intervals, implications and people who contradict each other included; they would raise where they differ."""
@@ -36,7 +36,7 @@ def test_engines_agree_on_generated_knowledge_and_cases(rules: Knowledge, many: 
             decide(inference, inference.infer(case, TODAY))
 
 
-@settings(max_examples=2_000 if IN_CAMPAIGN else 100)
+@settings(max_examples=2_000 if IN_CAMPAIGN else 50)
 @given(circuits())
 def test_engines_agree_on_generated_gates(generated: tuple[KnowledgeBase, list[list[int]]]) -> None:
     """Also on gates that no condition can make: empty ones, doubled parts, and counts that are never met."""

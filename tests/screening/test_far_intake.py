@@ -50,6 +50,7 @@ def _lists(wegwijzer: Wegwijzer, path: Path, engine: str = "duckdb") -> tuple[pl
     return ours.select(shared).sort(shared), theirs.select(shared).sort(shared), counts
 
 
+@pytest.mark.thorough  # one by one; all at once is tried below
 @pytest.mark.parametrize("fact", FACTS)
 def test_a_cell_that_is_refused_here_counts_as_unknown_there(wegwijzer: Wegwijzer, tmp_path: Path, fact: str) -> None:
     whole: Columns = {

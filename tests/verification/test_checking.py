@@ -25,12 +25,14 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("WEGWIJZER_SHARED") or ROOT.parent / "shared")
 
 
+@pytest.mark.thorough  # all checks; `make test` and `.ci/run` run the command itself
 def test_the_shipped_rules_and_protocols_give_no_finding() -> None:
     report = check_folder()
     assert [d.line("en") for d in report.findings] == []
     assert set(report.skipped) == {"citation.lost", "citation.ambiguous", "text.copied"}
 
 
+@pytest.mark.thorough  # all checks; `make test` and `.ci/run` run the command itself
 def test_every_citation_of_the_shipped_rules_is_found_in_its_source() -> None:
     if not (SHARED / "sources").is_dir():
         pytest.skip("the sources are not here")
@@ -39,6 +41,7 @@ def test_every_citation_of_the_shipped_rules_is_found_in_its_source() -> None:
     assert report.skipped == ()
 
 
+@pytest.mark.thorough  # all checks
 def test_on_the_shipped_rules_every_search_comes_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not found because the search stopped early is not known to be sound."""
     stopped = []
