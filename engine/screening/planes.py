@@ -25,8 +25,8 @@ class Plane(NamedTuple):
     against: Bitmap
 
 
-def packed(truth: NDArray[np.bool_]) -> Bitmap:
-    """Pack yes and no into bits."""
+def packed(truth: NDArray[np.bool_ | np.integer]) -> Bitmap:
+    """Pack yes and no, or what is 0 and what is not, into bits."""
     return np.packbits(truth, bitorder="little")
 
 
