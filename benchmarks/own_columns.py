@@ -33,8 +33,9 @@ def _opened() -> Any:
 def _columns(wegwijzer: Any, path: Path) -> Iterator[Any]:
     """Give the facts of the pupils of a table, part by part."""
     from engine.model.mapping import TableMapping  # noqa: PLC0415 - as above
+    from engine.screening.completed import completed  # noqa: PLC0415 - as above
     from engine.screening.going_through import going_through  # noqa: PLC0415 - as above
-    from engine.screening.intake import Intake, completed  # noqa: PLC0415 - as above
+    from engine.screening.intake import Intake  # noqa: PLC0415 - as above
     from engine.screening.tables import open_table  # noqa: PLC0415 - as above
 
     table, knowledge = open_table(path), wegwijzer.base.knowledge

@@ -15,7 +15,8 @@ from engine.cases.accounts import Accounts
 from engine.cases.audit import Trail
 from engine.cases.ledger import Ledger
 from engine.cases.register import Register
-from engine.cases.store import NOTHING, CaseStore
+from engine.cases.store import CaseStore
+from engine.cases.store_reading import NOTHING
 from engine.diagnostics import KnowledgeError, Location, fault
 from engine.model.accounts import Account, Deed, Seen, may
 from engine.model.history import Backup, Entry, Fresh, Kept, Kind, Pupil, Removal, Rights

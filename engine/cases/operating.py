@@ -10,7 +10,8 @@ from pathlib import Path
 from engine.cases.accounts import Accounts
 from engine.cases.guarded import GuardedStore
 from engine.cases.register import Register
-from engine.cases.store import NOTHING, CaseStore
+from engine.cases.store import CaseStore
+from engine.cases.store_reading import NOTHING
 from engine.diagnostics import Diagnostic, KnowledgeError
 from engine.model.accounts import OPERATOR, Deed, Seen
 from engine.model.history import Kept, Rights

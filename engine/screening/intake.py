@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from engine.diagnostics import Diagnostic, KnowledgeError, Location, fault, nearest
+from engine.diagnostics import Location, fault
 from engine.inference.scores import z_of_iq, z_of_percentile
 from engine.model.knowledge import Knowledge
 from engine.model.mapping import ColumnUse, TableMapping
@@ -25,11 +25,11 @@ from engine.screening.series import Taken, change_in_a_year, error_free_weeks, r
 from engine.screening.tables import ROW, Table
 from engine.screening.typed import Typed, typed
 
-__all__ = ["MADE_UP", "UNKNOWN_NAMES", "Intake", "Pupils", "completed"]
+__all__ = ["MADE_UP", "RESULTS", "UNKNOWN_NAMES", "Intake", "Pupils"]
 
 MADE_UP = "bedacht"  # the column that a made population carries, so that it is never taken for real pupils
 _SCORES = ("potential.percentile", "potential.iq", "potential.level", "achievement.percentile", "achievement.level", "achievement.band")
-_RESULTS = ("achievement.percentile", "achievement.level")
+RESULTS = ("achievement.percentile", "achievement.level")
 _DAY = FactDefinition("date", "date", Label("datum", "date"), None, Label("", ""), (), "ordinary", Location(), Provenance(), {})
 UNKNOWN_NAMES = ("", "-", "?")
 Numbers = NDArray[np.float64]
@@ -51,46 +51,8 @@ class Pupils:
 
     def changed_subjects(self) -> Numbers:
         """Give over how many subjects the change in a year is the mean; one where the table gives it."""
-        found = change_in_a_year([t for t in self.taken if t.column.fact in _RESULTS])
+        found = change_in_a_year([t for t in self.taken if t.column.fact in RESULTS])
         return np.maximum(found[1], 1) if found else np.ones(self.columns.pupils)
-
-
-def completed(mapping: TableMapping, table: Table, knowledge: Knowledge) -> tuple[TableMapping, tuple[Diagnostic, ...]]:
-    """Add the columns that are named as a fact, and say which others are left out.
-
-    Raises `KnowledgeError` when a column that the mapping names is not in the table, or there is no column of pupils.
-    """
-    place = Location(str(table.path), table.first_row - 1) if table.first_row > 1 else Location(str(table.path))
-    missing = sorted(mapping.columns - {*table.header} - ({"pupil"} if not mapping.uses and not mapping.ignored else set()))
-    faults = [Diagnostic("table.no_column", place, {"name": name, "nearest": nearest(name, table.header)}) for name in missing]
-    if not faults and mapping.pupil not in table.header:
-        faults.append(fault("table.no_pupil", place))
-    faults += [fault("table.undated", place, name=a, other=b, subject=subject or "results") for a, b, subject in _undated(mapping.uses)]
-    if faults:
-        raise KnowledgeError(faults)
-    own = {
-        name: name for name in ("group", "school") if name in table.header and name not in mapping.columns and not getattr(mapping, name)
-    }
-    mapping = replace(mapping, **own)  # type: ignore[arg-type]  # both are texts
-    named = [c for c in table.header if c in knowledge.facts and c not in mapping.columns]
-    uses = (*mapping.uses, *(ColumnUse(c, c) for c in named))
-    ignored = [c for c in table.header if c not in mapping.columns and c not in named and c != MADE_UP]
-    notes = tuple(
-        Diagnostic("table.ignored", place, {"name": c, "nearest": nearest(c, knowledge.facts) if "." in c else None}, "note")
-        for c in ignored
-    )
-    return replace(mapping, uses=uses), notes
-
-
-def _undated(uses: Sequence[ColumnUse]) -> Iterator[tuple[str, str, str]]:
-    """Give two columns of one subject of which it cannot be told which is the latest."""
-    by_subject: dict[tuple[str, str], list[ColumnUse]] = {}
-    for use in uses:
-        if use.scale != "correct" and target_of(use) in _RESULTS:
-            by_subject.setdefault((target_of(use), use.subject), []).append(use)
-    for (_, subject), found in by_subject.items():
-        if len(found) > 1 and any(use.date is None for use in found):
-            yield found[0].column, found[1].column, subject
 
 
 _NONE_TWICE = pl.Series([], dtype=pl.UInt64)
@@ -212,7 +174,7 @@ class Intake:
         by_fact: dict[str, list[tuple[ColumnUse, Column]]] = {}
         taken: list[Taken] = []
         for use, column in self._columns(part, bad):
-            if use.scale == "correct" or column.fact in _RESULTS:
+            if use.scale == "correct" or column.fact in RESULTS:
                 taken.append(Taken(use.subject, use.date, column))
             else:
                 by_fact.setdefault(column.fact, []).append((use, column))
@@ -256,12 +218,12 @@ class Intake:
         for fact, found in by_fact.items():
             columns = [column for _, column in sorted(found, key=lambda f: f[0].date or date.min)]
             yield fact, columns[0] if len(columns) == 1 else latest(columns)
-        results = [t for t in taken if t.column.fact in _RESULTS]
+        results = [t for t in taken if t.column.fact in RESULTS]
         for column in results_now(results):
             yield column.fact, column
         for fact, numbers in (
             ("achievement.change_year_sd", change[0] if (change := change_in_a_year(results)) else None),
-            ("tasks.error_free_weeks", error_free_weeks([t for t in taken if t.column.fact not in _RESULTS])),
+            ("tasks.error_free_weeks", error_free_weeks([t for t in taken if t.column.fact not in RESULTS])),
         ):
             if numbers is not None and fact not in by_fact:
                 yield fact, coded_numbers(fact, np.round(numbers, 2))
@@ -281,7 +243,7 @@ class Intake:
 
     def _compared(self, taken: Sequence[Taken], potential: Numbers, pupils: int) -> Iterator[Column]:
         """Give of how many subjects results were compared with the potential, and in how many they lag behind it."""
-        results = [t for t in taken if t.column.fact in _RESULTS]
+        results = [t for t in taken if t.column.fact in RESULTS]
         if len({t.subject for t in results}) < 2:  # noqa: PLR2004 - one subject has no others to differ from
             return
         by_subject = z_scores(results)

@@ -49,14 +49,14 @@ class ManyCases(OneCase):
         do not stop the others: they stand in the answer.
         """
         from engine.explanation.next_questions import NextQuestions  # noqa: PLC0415 - as above
-        from engine.screening import intake, running, tables  # noqa: PLC0415 - as above
+        from engine.screening import completed, intake, running, tables  # noqa: PLC0415 - as above
         from engine.screening.case_files import CaseFolder  # noqa: PLC0415 - the libraries for tables are loaded only here
 
         keep_source(path, targets)
         day = as_of or date.today()  # noqa: DTZ011 - a school day is local
         inference = self.on(day).inference
         table = table or tables.open_table(path, sheet)
-        whole, notes = intake.completed(mapping, table, inference.base.knowledge)
+        whole, notes = completed.completed(mapping, table, inference.base.knowledge)
         questions = NextQuestions(inference, language)
         folder = CaseFolder(cases, inference.base.knowledge) if cases else None
         reader = intake.Intake(table, whole, inference.base.knowledge, day)

@@ -12,8 +12,9 @@ import pytest
 from engine.decision.deciding import Decision
 from engine.inference.conclusions import Inference
 from engine.model.mapping import TableMapping
+from engine.screening.completed import completed
 from engine.screening.going_through import going_through
-from engine.screening.intake import Intake, completed
+from engine.screening.intake import Intake
 from engine.screening.made_up import Population, made_up
 from engine.screening.tables import open_table
 from engine.service import Wegwijzer

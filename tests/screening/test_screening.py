@@ -16,8 +16,9 @@ from engine.model.mapping import TableMapping
 from engine.model.screening import METHODS
 from engine.rendering.screening_text import screening_text
 from engine.screening import made_up, running
+from engine.screening.completed import completed
 from engine.screening.going_through import PART, going_through
-from engine.screening.intake import Intake, completed
+from engine.screening.intake import Intake
 from engine.screening.live import live_parts
 from engine.screening.tables import open_table
 from engine.service import Wegwijzer, make_population
