@@ -17,13 +17,14 @@ from engine.diagnostics import Diagnostic
 from engine.model.accounts import Deed
 from engine.model.text import Label, Language
 from engine.model.told import runs
+from engine.rendering.paper_saying import capital
 from engine.rendering.trail_text import role_name
 from engine.rendering.words import day_month, on_day, word
 from web.safety import is_api, is_own_path
 from web.visitors import Visitor
 from web.words import translations
 
-__all__ = ["LANGUAGE", "STATIC", "capital", "language_of", "page", "say", "static_address"]
+__all__ = ["LANGUAGE", "STATIC", "language_of", "page", "say", "static_address"]
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -40,11 +41,6 @@ def language_of(request: Request) -> Language:
 def say(language: Language, text: str, **values: object) -> str:
     """Say a Dutch text in a language."""
     return translations(language).gettext(text).format(**values)
-
-
-def capital(text: str) -> str:
-    """Begin with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 @functools.cache

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from engine.decision.deciding import decide
 from engine.inference.conclusions import Inference
 from engine.model.case import Case, Observation
+from engine.model.knowledge import Knowledge
 from engine.protocols.enactment import next_steps
 
-__all__ = ["first_signs"]
+__all__ = ["first_signs", "noticed_besides"]
 
 
 def first_signs(inference: Inference, day: date) -> dict[str, tuple[str, ...]]:
@@ -33,3 +35,9 @@ def first_signs(inference: Inference, day: date) -> dict[str, tuple[str, ...]]:
                 found.setdefault(min(new, key=lambda p: (knowledge.protocols[p].rank, p)), []).append(fact.id)
     ranked = sorted(found, key=lambda p: (knowledge.protocols[p].rank, p))
     return {protocol: tuple(found[protocol]) for protocol in ranked}
+
+
+def noticed_besides(knowledge: Knowledge, signs: Collection[str]) -> tuple[str, ...]:
+    """Give the yes/no facts that people often notice first and that open no step by themselves: what the rules have words for."""
+    facts = knowledge.facts.values()
+    return tuple(f.id for f in facts if f.noticed and f.type == "bool" and f.privacy != "safety" and f.id not in signs)

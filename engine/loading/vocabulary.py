@@ -73,6 +73,7 @@ def build_fact(reader: Reader, id_: str, entry: dict[str, Any], trail: Trail) ->
         fresh_months=entry.get("fresh_months"),
         to_pupil=reader.optional_label(entry, "to_pupil"),
         to_parent=reader.optional_label(entry, "to_parent"),
+        noticed=reader.optional_label(entry, "noticed"),
         implies=tuple(Implication(i["fact"], i["value"], i.get("when"), i.get("above")) for i in entry.get("implies", ())),
     )
 

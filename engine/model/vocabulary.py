@@ -53,7 +53,8 @@ class FactDefinition:
     """Something that can be observed about a pupil or a school.
 
     `label` is a statement about the pupil when the fact is a yes/no, else a noun phrase; `denied` its opposite.
-    `to_pupil` and `to_parent` are the question as it is put to the pupil and to a parent, with "you".
+    `to_pupil` and `to_parent` are the question as it is put to the pupil and to a parent, with "you"; `noticed` is how people say
+    it who notice it first, for the form for a new pupil.
     `fresh_months` is how long a value stays fresh, None for always; `minutes` what finding out costs.
     """
 
@@ -75,10 +76,13 @@ class FactDefinition:
     implies: tuple[Implication, ...] = ()
     to_pupil: Label | None = None
     to_parent: Label | None = None
+    noticed: Label | None = None
 
     def put_to(self, informant: str | None) -> Label:
-        """Give the question as it is put to someone: to the pupil and to parents with "you" where it is written so."""
-        return {"pupil": self.to_pupil, "parent": self.to_parent}.get(informant or "") or self.question
+        """Give the question as it is put to someone: to the pupil with "you" where it is written so, to parents of their child."""
+        if informant == "parent":
+            return self.to_parent or self.question.to_parents()
+        return (self.to_pupil if informant == "pupil" else None) or self.question
 
     @property
     def keeps_voices(self) -> bool:

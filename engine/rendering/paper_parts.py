@@ -169,7 +169,7 @@ class Parts:
 
     def _missing(self, missing: MissingProvision) -> str:
         lacks = self.k.facts[missing.needed]
-        parts = [self.say.word("missing", what=self.say.label(lacks.denied or lacks.label))]
+        parts = [self.say.word("missing.", what=self.say.label(lacks.denied or lacks.label))]
         if missing.nearest:
             known = self.k.layers.get(missing.nearest)
             parts.append(self.say.word("nearest", what=self.say.label(known.label if known else self.k.facts[missing.nearest].label)))

@@ -18,8 +18,8 @@ __all__ = ["Saying", "capital", "plain"]
 
 
 def capital(text: str) -> str:
-    """Let a text begin a line."""
-    return text[:1].upper() + text[1:]
+    """Let a text begin a line; of ‘één’ the first letter loses its accent, as Dutch is spelled."""
+    return f"E{text[1:]}" if text.startswith("éé") else text[:1].upper() + text[1:]
 
 
 def plain(text: str) -> Text:
@@ -43,8 +43,9 @@ class Saying:
         return paper_word(f"{key}{self.reader}" if key.endswith(".") else key, self.language, **values)
 
     def label(self, label: Label) -> str:
-        """Give a label in the language."""
-        return label.of(self.language)
+        """Give a label in the language; to parents it speaks of their child, unless the pupil reads along."""
+        of_their_child = "parents" in self.eyes and "pupil" not in self.eyes
+        return (label.to_parents() if of_their_child else label).of(self.language)
 
     def observation(self, o: Observation, *, begins: bool = False) -> Text:
         """Say one observation as a statement, and quietly who said it and when; `begins` with a capital where it begins a line."""

@@ -80,7 +80,9 @@ PAPER_WORDS: dict[str, tuple[str, str]] = {
     "proposal": ("voorstel", "proposed"),
     "could_be_up_to": ("Kan nog worden: {layer}.", "Could still become: {layer}."),
     "not_lighter": ("Niet lichter", "Not lighter"),
-    "missing": ("De leerling {what}.", "The pupil {what}."),
+    "missing.school": ("De leerling {what}.", "The pupil {what}."),
+    "missing.parents": ("Jullie kind {what}.", "Your child {what}."),
+    "missing.pupil": ("De leerling {what}.", "The pupil {what}."),
     "nearest": ("Het dichtst erbij: {what}.", "Nearest: {what}."),
     "seek": ("Te zoeken: {what}.", "To look for: {what}."),
     # fields of the meeting

@@ -42,7 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "before": ("uiterlijk", "by"),
     "overdue": ("te laat sinds", "overdue since"),
-    "no_term": ("geen datum", "no date"),
+    "no_term": ("in overleg", "to be agreed"),
     "started": ("loopt", "running"),
     "deciding": ("samen te beslissen", "to be decided together"),
     "decided_otherwise": ("Anders besloten", "Decided otherwise"),

@@ -118,6 +118,14 @@ class OneCase(Opened):
             at._signs = first_signs(at.inference, day)  # noqa: SLF001 - as above
         return at._signs  # noqa: SLF001 - as above
 
+    def noticed_besides(self, as_of: date | None = None) -> tuple[str, ...]:
+        """Give what else people often notice first, though no route begins by it alone."""
+        from engine.explanation.first_signs import noticed_besides  # noqa: PLC0415 - only where it is asked for
+
+        day = as_of or date.today()  # noqa: DTZ011 - a school day is local
+        opened = {fact for facts in self.first_signs(day).values() for fact in facts}
+        return noticed_besides(self.on(day).base.knowledge, opened)
+
     def ask(self, case: Case, as_of: date | None = None) -> Asking:
         """Give the open questions of a case, the most telling first, and whether any answer can still change the advice."""
         from engine.explanation.ranking import ask  # noqa: PLC0415 - only where it is asked for

@@ -65,6 +65,15 @@ def test_every_first_sign_opens_a_step_by_itself(wegwijzer: Wegwijzer) -> None:
     assert "home.unsafe" not in {fact for facts in signs.values() for fact in facts}
 
 
+def test_what_else_is_noticed_first_opens_no_step_but_says_something_by_itself(wegwijzer: Wegwijzer) -> None:
+    besides = wegwijzer.noticed_besides(DAY)
+    assert "offer.too_easy" in besides
+    for fact in besides:
+        advice = wegwijzer.advise(case_of(Observation(fact, value=True, date=DAY)))
+        assert advice.steps == (), fact
+        assert {h.standing for h in advice.hypotheses} & {"possible", "likely"}, fact
+
+
 def test_steps_alone_are_those_of_the_advice(wegwijzer: Wegwijzer) -> None:
     case = case_of(Observation("absence.full", value=True, date=DAY), Observation("nomination.teacher", value=True, date=DAY))
     assert wegwijzer.steps(case) == wegwijzer.advise(case).steps != ()

@@ -58,5 +58,5 @@ def test_where_something_could_help_and_there_is_no_step_the_page_says_to_choose
 
 def test_between_the_longest_role_and_its_day_there_is_room(wegwijzer: Wegwijzer) -> None:
     lines = page(wegwijzer, Observation("support.in_school", "insufficient"), Observation("support.above_school", "insufficient"))
-    assert [line for line in lines if "specialist begaafdheidgeen" in line] == []
-    assert [line for line in lines if "specialist begaafdheid  geen datum" in line]
+    assert [line for line in lines if "specialist begaafdheidin" in line] == []
+    assert [line for line in lines if "specialist begaafdheid  in overleg" in line]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from engine.model.reading import Reader
+from engine.model.text import Label
+from engine.rendering.paper_saying import Saying, capital
 from engine.service import Wegwijzer
 
 SPEAKS_TO = re.compile(r"\b(je|jij|jou|jouw|jullie|jezelf)\b", re.IGNORECASE)
@@ -22,8 +25,22 @@ def test_those_words_say_you_and_never_the_pupil(wegwijzer: Wegwijzer) -> None:
 
 def test_to_others_the_same_question_is_about_the_pupil(wegwijzer: Wegwijzer) -> None:
     fact = wegwijzer.base.knowledge.facts["wellbeing.sad"]
-    assert fact.put_to("parent") is fact.question
+    assert fact.put_to("teacher") is fact.question
     assert fact.put_to("pupil") is fact.to_pupil
+
+
+def test_no_question_is_put_to_a_parent_about_the_pupil(wegwijzer: Wegwijzer) -> None:
+    asked = {f.id: f.put_to("parent") for f in wegwijzer.base.knowledge.facts.values() if "parent" in f.informants}
+    assert [id_ for id_, words in asked.items() if "leerling" in words.nl or "pupil" in words.en] == []
+    assert asked["wellbeing.sad"].nl.startswith("Is jullie kind de laatste weken vaak verdrietig")
+    assert asked["wellbeing.sad"].en.startswith("Has your child")
+
+
+def test_of_more_pupils_nothing_is_said_otherwise_to_parents() -> None:
+    label = Label("alle leerlingen; de leerlingen; De leerling zelf", "the pupils; The pupil, as the pupil's teacher says")
+    assert label.to_parents() == Label(
+        "alle leerlingen; de leerlingen; Jullie kind zelf", "the pupils; Your child, as your child's teacher says"
+    )
 
 
 def test_a_question_about_parents_speaks_to_the_parent_who_is_asked(wegwijzer: Wegwijzer) -> None:
@@ -39,3 +56,15 @@ def test_what_is_put_to_parents_says_you_and_never_the_parents(wegwijzer: Wegwij
     fact = wegwijzer.base.knowledge.facts["parents.worried"]
     assert fact.put_to("parent") is fact.to_parent
     assert fact.put_to("teacher") is fact.question
+
+
+def test_the_paper_of_parents_speaks_of_their_child_unless_the_pupil_reads_along(wegwijzer: Wegwijzer) -> None:
+    def said(*eyes: Reader) -> str:
+        return Saying(wegwijzer.base.knowledge, "nl", frozenset(eyes)).label(Label("wat de leerling ziet", ""))
+
+    assert said("parents") == "wat jullie kind ziet"
+    assert said("parents", "pupil") == said("school") == "wat de leerling ziet"
+
+
+def test_of_een_the_capital_has_no_accent() -> None:
+    assert [capital(text) for text in ("één persoon", "de klas", "")] == ["Eén persoon", "De klas", ""]

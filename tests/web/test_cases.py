@@ -74,13 +74,27 @@ def test_what_was_noticed_first_opens_a_route_at_once(client: TestClient, mark: 
     assert "Groep of leerjaar" in text_of(client, "/cases/rode-eik/views")
 
 
-def test_every_sign_of_the_form_opens_a_step(client: TestClient, mark: str) -> None:
-    signs = re.findall(r'name="noticed" value="([^"]+)"', client.get("/cases/new_pupil").text)
+def test_every_sign_that_stands_under_a_route_opens_a_step(client: TestClient, mark: str) -> None:
+    routes, besides = client.get("/cases/new_pupil").text.split("Ook vaak het eerste wat opvalt")
+    signs = re.findall(r'name="noticed" value="([^"]+)"', routes)
     assert len(signs) > 10
     assert UNSAFE not in signs
+    assert set(re.findall(r'name="noticed" value="([^"]+)"', besides)).isdisjoint({*signs, UNSAFE})
     for i, sign in enumerate(signs):
         begun(client, mark, pseudonym=f"proef-{i}", noticed=sign)
         assert 'class="steps"' in client.get(f"/cases/proef-{i}").text, sign
+
+
+def test_who_is_bored_can_be_noticed_and_counts_in_the_advice(client: TestClient, mark: str) -> None:
+    assert "Is steeds snel klaar of verveelt zich" in text_of(client, "/cases/new_pupil")
+    begun(client, mark, noticed="offer.too_easy")
+    assert "Compacten van de gewone stof" in text_of(client, "/cases/rode-eik")
+
+
+def test_a_sign_is_said_as_it_is_noticed_and_not_as_it_is_concluded(client: TestClient) -> None:
+    text = text_of(client, "/cases/new_pupil")
+    assert "Gedraagt zich zo dat het een vraag om hulp kan zijn" in text
+    assert "Laat met dit gedrag merken" not in text
 
 
 def test_a_form_that_cannot_be_kept_keeps_what_was_filled_in(client: TestClient, mark: str) -> None:

@@ -70,6 +70,7 @@ def _form(asked: Asked, filled: FormData | dict[str, str], problem: KnowledgeErr
         suggested=str(filled.get("pseudonym") or suggested({p.pseudonym for p in records.store.pupils()})),
         first=[k.facts[f] for f in _FIRST if f in k.facts],
         signs=at.first_signs(today()),
+        besides=at.noticed_besides(today()),
         noticed=set(map(str, filled.getlist("noticed"))) if isinstance(filled, FormData) else set(),
         filled=dict(filled),
     )

@@ -17,11 +17,11 @@ from engine.rendering.diagrams.drawing import draw
 from engine.rendering.diagrams.layout import lay_out
 from engine.rendering.diagrams.outline import outline
 from engine.rendering.diagrams.svg import svg
+from engine.rendering.paper_saying import capital
 from web.asking import Asked, Reading
 from web.desks.opening import today
 from web.desks.rules_asking import begun, rules_page
 from web.desks.rules_seeing import concerned, reddened, sentences, shown_faults, touched
-from web.pages import capital
 
 __all__ = ["beside", "beside_page", "router"]
 
