@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,15 @@ class NextQuestions:
                 self._found[keys[each]] = self._fact(looked, int(whom[first[each]]))
         out[whom] = np.array([self._place(self._found[key]) for key in keys], np.uint32)[kind]
         return out
+
+    def kept(self) -> dict[str, object]:
+        """Give what later parts rest on, as plain values: the questions that were found, and how many interviews were weighed for them."""
+        return {"weighed": self._weighed, "found": {key.hex(): fact for key, fact in self._found.items()}}
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Go on with what was `kept` of an earlier run, so that the same pupils get the same question."""
+        self._weighed = kept["weighed"]
+        self._found = {bytes.fromhex(key): fact for key, fact in kept["found"].items()}
 
     def _fact(self, looked: Looked, pupil: int) -> str:
         known = {fact for fact, column in looked.columns.by_fact.items() if column.codes[pupil]}

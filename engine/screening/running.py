@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 import polars as pl
@@ -35,7 +36,21 @@ from engine.screening.taking_up import Progress, kept_workplace, passing_workpla
 __all__ = ["Run", "run"]
 
 LISTED = 500  # pupils to look at that are told one by one on a page or screen
-Questions = Callable[[Looked], tuple[NDArray[np.uint32], Sequence[str]]]
+
+
+class Questions(Protocol):
+    """Who finds the next question of each pupil, and keeps what the questions of later parts rest on."""
+
+    texts: list[str]
+
+    def of(self, looked: Looked) -> NDArray[np.uint32]:
+        """Give the places of questions in `texts`, counted from 1; 0 where there is none."""
+
+    def kept(self) -> Mapping[str, object]:
+        """Give what later parts rest on, as plain values."""
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Go on with what was `kept`."""
 
 
 @dataclass(slots=True)
@@ -110,16 +125,23 @@ class _Parts:
 def _deliver(asked: Run, looked: Looked, parts: _Parts, number: int) -> None:
     """Find the questions of one part, write it, count it, and keep how far we are."""
     knowledge = asked.inference.base.knowledge
-    frame = listing(looked, *asked.questions(looked), asked.language, tuple(knowledge.layers), made_up=MADE_UP in asked.table.header)
+    frame = listing(
+        looked,
+        asked.questions.of(looked),
+        asked.questions.texts,
+        asked.language,
+        tuple(knowledge.layers),
+        made_up=MADE_UP in asked.table.header,
+    )
     truths = truths_in_order(looked.concluded, kept_apart(knowledge))
     for form in parts.forms:
         path = parts.folder / f"{number:06}.{form}"
         footer = write_part(frame, truths, path, form)
         if footer:
             asked.footers[path] = footer
-    parts.progress.begins_to_count()
-    asked.found.add(looked)
-    parts.progress.done(number, _list(asked, looked, frame))
+    with parts.progress.counting():
+        asked.found.add(looked)
+        parts.progress.done(number, _list(asked, looked, frame), asked.questions.kept())
     asked.told(min(parts.total, (number + 1) * parts.size), parts.total)
 
 
@@ -130,6 +152,8 @@ def _form(target: Path) -> str:
 def _taken_up(asked: Run, progress: Progress) -> int:
     """Take up what an earlier run of the same did; gives how many parts."""
     done = progress.taken_up(str(asked.table.path))
+    if done:
+        asked.questions.take_up(progress.questions)
     if asked.cases:
         for number in range(done):
             asked.cases.given(progress.names(number))

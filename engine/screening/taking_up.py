@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 import numpy as np
@@ -25,6 +27,8 @@ from engine.screening.summing_up import Gathered
 
 __all__ = ["Progress", "kept_workplace", "passing_workplace"]
 
+_FORM = 2  # of the notes; those of another form are not taken up
+_OURS = re.compile(r"(asked|done|sums|names\.\d{6})\.json(\.draft)?|\d{6}\.(csv|json|parquet|xlsx)")  # what is in a folder of parts
 _OFTEN = 1.0  # seconds between two notes of how far we are: what is counted grows with a list, and so does a note of it
 
 
@@ -43,12 +47,19 @@ def kept_workplace(folder: Path, asked: str) -> Iterator[Path]:
     """
     if os.path.lexists(folder) and not _is_ours(folder):
         raise KnowledgeError([fault("table.partial", Location(str(folder)))])
-    known = {"of": asked}
+    known = {"of": asked, "form": _FORM}
     if not folder.is_dir() or _read(folder / "asked.json") != known:
-        shutil.rmtree(folder, ignore_errors=True)
+        _clear(folder)
         folder.mkdir(mode=0o700)
         _note(folder / "asked.json", known)
     yield folder
+    _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder, first what says that its parts are there: who is stopped meanwhile does not go on with half of them."""
+    for name in ("done.json", "asked.json"):
+        (folder / name).unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -56,21 +67,26 @@ def _is_ours(folder: Path) -> bool:
     """Tell whether a folder is one in which we kept the parts of a list: nobody else's, and nothing else."""
     if folder.is_symlink() or not folder.is_dir() or (hasattr(os, "getuid") and folder.stat().st_uid != os.getuid()):
         return False
-    return (folder / "asked.json").is_file() or not any(folder.iterdir())
+    return (folder / "asked.json").is_file() or all(_OURS.fullmatch(each.name) for each in folder.iterdir())
 
 
 @dataclass(slots=True)
 class Progress:
-    """What was counted and listed so far; where it is to be `kept`, in a folder: every second, and when the run is stopped."""
+    """What was counted and listed so far; where it is to be `kept`, in a folder: every second, and when the run is stopped.
+
+    Parts may be counted in another thread than the one in which the run is stopped.
+    """
 
     folder: Path
     found: Gathered
     listed: list[dict[str, object]]
     kept: bool
+    questions: Mapping[str, object] = field(default_factory=dict)
     _parts: int = 0
     _noted: int = 0
     _when: float = field(default=-np.inf)
     _counting: bool = False
+    _alone: Lock = field(default_factory=Lock)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -78,16 +94,20 @@ class Progress:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Keep what is not kept yet, where the run was stopped."""
-        if self.kept and kind is not None and not self._counting and self._parts > self._noted:
-            self._keep()
+        with self._alone:
+            if self.kept and kind is not None and not self._counting and self._parts > self._noted:
+                self._keep()
 
-    def begins_to_count(self) -> None:
-        """Say that the counts are not those of whole parts until the part is `done`."""
-        self._counting = True
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        """Take the counts for those of whole parts only when the part that is counted meanwhile is `done`."""
+        with self._alone:
+            self._counting = True
+            yield
 
-    def done(self, number: int, names: Sequence[str]) -> None:
-        """Say that a part is written and counted, and what the cases are called that were written for it."""
-        self._parts, self._counting = number + 1, False
+    def done(self, number: int, names: Sequence[str], questions: Mapping[str, object]) -> None:
+        """Say that a part is written and counted, what the cases written for it are called, and what later questions rest on."""
+        self._parts, self._counting, self.questions = number + 1, False, questions
         if not self.kept:
             return
         if names:
@@ -96,7 +116,7 @@ class Progress:
             self._keep()
 
     def _keep(self) -> None:
-        _note(self.folder / "done.json", {"parts": self._parts, **_kept(self.found), "listed": self.listed})
+        _note(self.folder / "done.json", {"parts": self._parts, "questions": self.questions, **_kept(self.found), "listed": self.listed})
         self._noted, self._when = self._parts, time.monotonic()
 
     def names(self, number: int) -> list[str]:
@@ -128,6 +148,7 @@ class Progress:
         f.lines = [OwnLine(p, tuple((date.fromisoformat(d), s, v) for d, s, v in results)) for p, results in kept["lines"]]  # type: ignore[attr-defined]
         f.bad = [BadCell(r, c, v, Diagnostic(code, Location(file, r, at), values)) for r, c, v, code, at, values in kept["bad"]]  # type: ignore[attr-defined]
         self.listed[:] = kept["listed"]  # type: ignore[call-overload]
+        self.questions = kept["questions"]  # type: ignore[assignment]
         self._parts = self._noted = int(kept["parts"])  # type: ignore[call-overload]
         return self._parts
 
@@ -153,5 +174,9 @@ def _note(path: Path, value: object) -> None:
 
 
 def _read(path: Path) -> dict[str, object] | None:
-    found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    """Read a note; one that a machine without power left unfinished is none."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    except ValueError:
+        return None
     return found if isinstance(found, dict) else None

@@ -60,7 +60,7 @@ class ManyCases(OneCase):
         questions = NextQuestions(inference, language)
         folder = CaseFolder(cases, inference.base.knowledge) if cases else None
         reader = intake.Intake(table, whole, inference.base.knowledge, day)
-        asked = running.Run(table, reader, inference, day, language, lambda looked: (questions.of(looked), questions.texts), notes, folder)
+        asked = running.Run(table, reader, inference, day, language, questions, notes, folder)
         asked.told = told or asked.told
         with _told(targets[0] if targets else path):
             return running.run(asked, targets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
@@ -287,6 +288,29 @@ def test_a_long_run_that_is_stopped_goes_on_where_it_was(wegwijzer: Wegwijzer, t
     assert found.overall.pupils == 300
     assert pl.read_parquet(tmp_path / "lijst.parquet")["pupil"].n_unique() == 300
     assert not (tmp_path / "lijst.parquet.partial").exists()
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_list_that_was_stopped_after_any_part_is_the_list_of_one_that_was_not(wegwijzer: Wegwijzer, tmp_path: Path) -> None:
+    """Also its next questions, which are weighed for the first pupils of a kind and hold for all others."""
+    path, target = _population(tmp_path, 640), tmp_path / "lijst.parquet"
+    stops = [0]
+
+    def stop(now: int, _of: int) -> None:
+        if now > stops[0]:
+            stops[0] = now
+            raise KeyboardInterrupt
+
+    plain = wegwijzer.screen(path, TableMapping(), targets=[target], as_of=TODAY)
+    whole = target.read_bytes()
+    target.unlink()
+    found = None
+    while found is None:
+        with suppress(KeyboardInterrupt):
+            found = wegwijzer.screen(path, TableMapping(), targets=[target], as_of=TODAY, told=stop)
+    assert len(set(pl.read_parquet(target)["next_question"].to_list())) > 2
+    assert target.read_bytes() == whole
+    assert found == plain
 
 
 @pytest.mark.usefixtures("small_parts")
