@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,9 @@ __all__ = ["WORKPLACE", "in_expendable_process", "is_expendable", "let_fall", "w
 
 WORKPLACE = "wegwijzer-"  # how the folders begin in which rows lie for a while
 _SLOW = ("numpy", "polars", "fastexcel")  # libraries that start threads of their own, which a child would miss
-_STOPPED = (signal.SIGINT, signal.SIGTERM)
+_STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")  # by their names, since Windows has not all of them
+_PATIENCE = 3.0  # seconds that who is stopped has to end in order; who stops it again after that, means it
+_INTERRUPTED = 130
 _expendable = False
 
 
@@ -53,8 +56,8 @@ def in_expendable_process(path: Path, beside: Iterable[Path], tell: Callable[[Di
     if not _can_fork():
         yield
         return
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _fill_places()
+    _flush()
     ours, theirs = os.pipe()
     child = os.fork()
     if child:
@@ -80,24 +83,52 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and not _expendable and threading.active_count() == 1 and not sys.modules.keys() & set(_SLOW)
 
 
+def _fill_places() -> None:
+    """See to it that what is opened never takes the place of a standard stream that was closed."""
+    while (place := os.open(os.devnull, os.O_RDWR)) <= 2:  # noqa: PLR2004 - of standard error
+        pass
+    os.close(place)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # as of a program that was started with it closed
+            stream.flush()
+
+
 # --- the one that waits ---
 
 
 def _end_as(child: int, path: Path, beside: Iterable[Path], tell: Callable[[Diagnostic], int]) -> NoReturn:
     """Wait for the child, hand on what stops us, and end as it did; a fall is told."""
-    for number in _STOPPED:
-        signal.signal(number, lambda *_: _stop(child))
+    stopped = _hand_on(child)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status < 0:
+    if status < 0 or stopped:
         _clear_away(child, {Path(tempfile.gettempdir()), *(each.parent for each in beside)})
-        status = tell(fault("table.damaged", Location(str(path))))
-        sys.stderr.flush()
+    if status < 0:
+        status = _INTERRUPTED if stopped else tell(fault("table.damaged", Location(str(path))))
+    _flush()
     os._exit(status)  # what was to be done at the end, the child did
 
 
-def _stop(child: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(child, signal.SIGTERM)
+def _hand_on(child: int) -> list[float]:
+    """Hand what stops us on to a child, unless we were started not to be stopped by it; gives a list of when that was."""
+    stopped: list[float] = []
+
+    def stop(*_: object) -> None:
+        stopped.append(time.monotonic())
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL if stopped[-1] - stopped[0] > _PATIENCE else signal.SIGTERM)
+
+    for number in _stopping():
+        signal.signal(number, stop)
+    return stopped
+
+
+def _stopping() -> list[signal.Signals]:
+    """Give what stops us: not what one who started us had us not listen to, as `nohup` does."""
+    known = [signal.Signals[name] for name in _STOPPING if hasattr(signal, name)]
+    return [number for number in known if signal.getsignal(number) != signal.SIG_IGN]
 
 
 def _clear_away(child: int, folders: Iterable[Path]) -> None:
@@ -111,14 +142,23 @@ def _clear_away(child: int, folders: Iterable[Path]) -> None:
 
 def _listen(pipe: int) -> None:
     """Be stopped by who waits for us and by nobody else, and end when that one is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells both
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in _stopping():
+        signal.signal(number, signal.SIG_IGN)  # a terminal tells both
+    signal.signal(signal.SIGTERM, _be_stopped)
 
     def wait() -> None:
         os.read(pipe, 1)
+        os.kill(os.getpid(), signal.SIGTERM)  # so that no rows stay behind
+        time.sleep(_PATIENCE)
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def _be_stopped(*_: object) -> NoReturn:
+    """Be stopped once: what is done to end in order is done to its end."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_too_little_memory_and_a_panic_are_told_by_the_child(tmp_path: Path) -> 
 
 def test_what_stops_the_command_stops_the_child(tmp_path: Path) -> None:
     body = "(here / 'begun').touch()\n        try: time.sleep(60)\n        except KeyboardInterrupt: print('gestopt'); sys.exit(130)"
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with started(body, tmp_path) as process:
             _until(tmp_path / "begun")
             process.send_signal(number)
@@ -79,16 +80,63 @@ def test_what_stops_the_command_stops_the_child(tmp_path: Path) -> None:
         (tmp_path / "begun").unlink()
 
 
+def test_who_is_stopped_twice_ends_in_order_once(tmp_path: Path) -> None:
+    """As by an impatient user, or by `timeout`, which tells the whole group what it told the command."""
+    body = "(here / 'begun').touch()\n        try: time.sleep(60)\n        except KeyboardInterrupt: "
+    with started(f"{body}(here / 'ending').touch(); time.sleep(0.5); print('opgeruimd'); sys.exit(130)", tmp_path) as process:
+        _until(tmp_path / "begun")
+        os.killpg(process.pid, signal.SIGTERM)
+        _until(tmp_path / "ending")
+        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, signal.SIGTERM)
+        assert process.communicate(timeout=30) == ("opgeruimd\n", "")
+    assert process.returncode == 130
+
+
+def test_a_child_that_falls_as_it_is_stopped_says_nothing_of_the_table(tmp_path: Path) -> None:
+    body = "(here / (workplace_prefix() + 'x')).mkdir(); (here / 'begun').touch()\n        try: time.sleep(60)\n        finally: os.abort()"
+    with started(body, tmp_path) as process:
+        _until(tmp_path / "begun")
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30) == ("", "")
+    assert process.returncode == 130
+    assert [p.name for p in tmp_path.iterdir()] == ["begun"]
+
+
+def test_a_command_that_was_started_not_to_be_stopped_is_not(tmp_path: Path) -> None:
+    """As by a shell in the background, or by `nohup`."""
+    command = [sys.executable, "-c", PROGRAM.replace("{body}", "(here / 'begun').touch(); time.sleep(0.5); print('af')"), str(tmp_path)]
+    deaf = ["/bin/sh", "-c", 'trap "" INT HUP; exec "$@"', "sh", *command]
+    with subprocess.Popen(deaf, stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True) as process:
+        _until(tmp_path / "begun")
+        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, signal.SIGHUP)
+        assert process.communicate(timeout=30)[0] == "af\n"
+    assert process.returncode == 4
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_command_of_which_a_stream_is_closed_is_done_and_a_fall_of_it_told(closed: str, tmp_path: Path) -> None:
+    for body, status in (("(here / 'af').write_text('ja')", 4), ("os.abort()", 2)):
+        command = [sys.executable, "-c", PROGRAM.replace("{body}", body), str(tmp_path)]
+        done = subprocess.run(["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *command], check=False, capture_output=True, timeout=60)
+        assert done.returncode == status
+    assert (tmp_path / "af").read_text(encoding="utf-8") == "ja"
+
+
 def test_a_child_does_not_outlive_the_command(tmp_path: Path) -> None:
-    with started("(here / 'child').write_text(str(os.getpid())); time.sleep(60)", tmp_path) as process:
+    body = "(here / 'child').write_text(str(os.getpid()))\n        try: time.sleep(60)\n        finally: (here / 'child').unlink()"
+    with started(body, tmp_path) as process:
         _until(tmp_path / "child")
         process.kill()
         process.communicate(timeout=30)  # the child had these pipes as well: they close when it is gone
     assert process.returncode == -signal.SIGKILL
+    assert list(tmp_path.iterdir()) == []  # it ended in order
 
 
 def test_where_libraries_have_threads_already_nothing_is_split() -> None:
     """As in this process."""
+    import_module("numpy")
     own = os.getpid()
     with in_expendable_process(Path("x"), [], lambda _: 2):
         assert os.getpid() == own
