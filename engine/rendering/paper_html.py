@@ -114,14 +114,15 @@ class HtmlBlocks:
         yield "</ul>"
 
     def table(self, table: Table) -> Iterator[str]:
-        """Print a table; an empty cell is room to write in."""
+        """Print a table; an empty cell is room to write in. On a phone a row becomes a block in which each cell says its column."""
         summary = literal(table.summary)
-        yield f'<div class="wide" tabindex="0" role="group" aria-label="{summary}"><table><caption>{summary}</caption>'
+        yield f'<div class="wide" tabindex="0" role="group" aria-label="{summary}"><table class="stacks"><caption>{summary}</caption>'
         yield f"<colgroup>{''.join(f'<col class=w{width}>' for width in table.widths)}</colgroup>"
         yield "<thead><tr>" + "".join(f'<th scope="col">{literal(h)}</th>' for h in table.head) + "</tr></thead>\n<tbody>"
         for n, row in enumerate(table.rows, 1):
-            cells = (self.text(c) if c else self.room(f"{h} {n}") for c, h in zip(row, table.head, strict=True))
-            yield "<tr>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"
+            cells = [self.text(c) if c else self.room(f"{h} {n}") for c, h in zip(row, table.head, strict=True)]
+            rest = (f'<td data-label="{literal(h)}">{c}</td>' for c, h in zip(cells[1:], table.head[1:], strict=True))
+            yield f"<tr><td>{cells[0]}</td>{''.join(rest)}</tr>"
         yield "</tbody></table></div>"
 
     def room(self, label: str) -> str:

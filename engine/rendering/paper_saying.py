@@ -99,7 +99,7 @@ class Saying:
         if step.due is None:
             return (Span(self.word("no_term"), "quiet"),)
         day = on_day(step.due, self.language)
-        return (Span(self.word("overdue", day=day), "late"),) if step.overdue else (Span(self.word("by", day=day)),)
+        return (Span(self.word("overdue.", day=day), "late"),) if step.overdue else (Span(self.word("by", day=day)),)
 
     def event(self, event: Event) -> tuple[Text, tuple[Text, ...]]:
         """Say what was done and when, and beneath it what people wrote about it."""

@@ -63,7 +63,9 @@ PAPER_WORDS: dict[str, tuple[str, str]] = {
     "when": ("wanneer", "when"),
     "agreed": ("afgesproken", "agreed"),
     "by": ("uiterlijk {day}", "by {day}"),
-    "overdue": ("had gekund tot {day}", "was due on {day}"),
+    "overdue.school": ("te laat sinds {day}", "overdue since {day}"),
+    "overdue.parents": ("had gekund tot {day}", "was due on {day}"),  # at home nobody is told that they are late
+    "overdue.pupil": ("had gekund tot {day}", "was due on {day}"),
     "no_term": ("in overleg", "to be agreed"),
     "stands_out.school": ("Wat opvalt", "What stands out"),
     "stands_out.parents": ("Wat we zien", "What we see"),

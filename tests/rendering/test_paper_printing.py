@@ -241,6 +241,12 @@ def test_every_field_of_a_page_has_its_label_and_every_table_its_headings(jaimo:
     assert ("html", {"lang": "nl"}) in tags
 
 
+def test_each_cell_of_a_table_names_its_column_for_where_a_row_becomes_a_block(jaimo: Paper) -> None:
+    tables = [block for block in jaimo.blocks if isinstance(block, Table)]
+    named = [found.get("data-label") for tag, found in Page(text(jaimo, "html")).tags if tag == "td"]
+    assert named == [name for table in tables for _ in table.rows for name in (None, *table.head[1:])] != []
+
+
 def test_a_word_file_has_real_headings_its_language_and_rows_of_headings(jaimo: Paper) -> None:
     document = docx.Document(binary(jaimo, "docx"))
     styles = [p.style.name for p in document.paragraphs if p.style]

@@ -7,6 +7,8 @@ import re
 from engine.model.reading import Reader
 from engine.model.text import Label
 from engine.rendering.paper_saying import Saying, capital
+from engine.rendering.paper_words import paper_word
+from engine.rendering.words import word
 from engine.service import Wegwijzer
 
 SPEAKS_TO = re.compile(r"\b(je|jij|jou|jouw|jullie|jezelf)\b", re.IGNORECASE)
@@ -68,3 +70,16 @@ def test_the_paper_of_parents_speaks_of_their_child_unless_the_pupil_reads_along
 
 def test_of_een_the_capital_has_no_accent() -> None:
     assert [capital(text) for text in ("één persoon", "de klas", "")] == ["Eén persoon", "De klas", ""]
+
+
+def test_school_reads_of_a_step_that_is_late_what_its_lists_say_and_home_reads_it_softly(wegwijzer: Wegwijzer) -> None:
+    def said(reader: Reader) -> str:
+        return Saying(wegwijzer.base.knowledge, "nl", frozenset({reader})).word("overdue.", day="3 mei")
+
+    assert said("school") == f"{word('overdue', 'nl')} 3 mei"
+    assert said("parents") == said("pupil") == "had gekund tot 3 mei"
+
+
+def test_a_step_without_a_day_is_called_the_same_on_the_screen_and_on_paper() -> None:
+    assert word("no_term", "nl") == paper_word("no_term", "nl")
+    assert word("no_term", "en") == paper_word("no_term", "en")
