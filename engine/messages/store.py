@@ -90,8 +90,8 @@ STORE: dict[str, dict[Language, str]] = {
         "en": "the file is damaged; put a backup back with `wegwijzer store restore`",
     },
     "store.unknown": {
-        "nl": "van `{name}` wordt hier niets bewaard | zie `wegwijzer store list`",
-        "en": "nothing is kept of `{name}` | see `wegwijzer store list`",
+        "nl": "van `{name}` wordt hier niets bewaard | zie de lijst met leerlingen (`wegwijzer store list`)",
+        "en": "nothing is kept of `{name}` | see the list of pupils (`wegwijzer store list`)",
     },
     "store.known": {
         "nl": "er is al een leerling met het pseudoniem `{name}`; kies een ander",
