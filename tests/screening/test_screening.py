@@ -116,7 +116,7 @@ def test_levels_of_several_subjects_are_concluded_as_advise_concludes_them(
     rows = {row["pupil"]: row for row in _listed(tmp_path)}
     split = {pupil: row["signal.absolute_split"] for pupil, row in rows.items()}
     assert split == {"onder": "true", "gelijk": "true", "boven": "false", "gemengd": "unknown", "een": "true"}
-    for pupil, said in (("onder", "achievement.band: 3-30"), ("gemengd", "achievement.band: 9-92"), ("een", "achievement.level: IV")):
+    for pupil, said in (("onder", "achievement.band: 1-30"), ("gemengd", "achievement.band: 9-91"), ("een", "achievement.level: IV")):
         zaak = f"case: l1\nas_of: {TODAY}\nfacts:\n  potential.percentile: 97\n  {said}\n"
         (tmp_path / "zaak.yaml").write_text(zaak, encoding="utf-8")
         advice = wegwijzer.advise(load_case(tmp_path / "zaak.yaml", wegwijzer.base.knowledge))
