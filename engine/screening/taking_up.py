@@ -35,7 +35,11 @@ _OFTEN = 1.0  # seconds between two notes of how far we are: what is counted gro
 @contextmanager
 def passing_workplace(beside: Path | None) -> Iterator[Path]:
     """Give a folder that goes at the end, in another one or where the system keeps such."""
-    with tempfile.TemporaryDirectory(prefix=workplace_prefix(), dir=beside) as name:
+    try:
+        made = tempfile.TemporaryDirectory(prefix=workplace_prefix(), dir=beside)
+    except OSError as problem:  # what nobody asked for is not named
+        raise OSError(problem.errno, problem.strerror, str(beside or tempfile.gettempdir())) from None
+    with made as name:
         yield Path(name)
 
 
