@@ -62,7 +62,7 @@ def in_expendable_process(path: Path, beside: Iterable[Path], tell: Callable[[Di
     child = os.fork()
     if child:
         os.close(ours)
-        _end_as(child, path, beside, tell)
+        _end_as(child, theirs, path, beside, tell)
     os.close(theirs)
     let_fall()
     _listen(ours)
@@ -99,9 +99,9 @@ def _flush() -> None:
 # --- the one that waits ---
 
 
-def _end_as(child: int, path: Path, beside: Iterable[Path], tell: Callable[[Diagnostic], int]) -> NoReturn:
+def _end_as(child: int, pipe: int, path: Path, beside: Iterable[Path], tell: Callable[[Diagnostic], int]) -> NoReturn:
     """Wait for the child, hand on what stops us, and end as it did; a fall is told."""
-    stopped = _hand_on(child)
+    stopped = _hand_on(child, pipe)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status < 0 or stopped:
         _clear_away(child, {Path(tempfile.gettempdir()), *(each.parent for each in beside)})
@@ -111,14 +111,20 @@ def _end_as(child: int, path: Path, beside: Iterable[Path], tell: Callable[[Diag
     os._exit(status)  # what was to be done at the end, the child did
 
 
-def _hand_on(child: int) -> list[float]:
-    """Hand what stops us on to a child, unless we were started not to be stopped by it; gives a list of when that was."""
+def _hand_on(child: int, pipe: int) -> list[float]:
+    """Hand what stops us on to a child, unless we were started not to be stopped by it; gives a list of when that was.
+
+    By the pipe on which it listens, since a signal may reach any thread of it, and then does not wake the one that waits for somebody.
+    """
     stopped: list[float] = []
 
     def stop(*_: object) -> None:
         stopped.append(time.monotonic())
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL if stopped[-1] - stopped[0] > _PATIENCE else signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError, BrokenPipeError):
+            if stopped[-1] - stopped[0] > _PATIENCE:
+                os.kill(child, signal.SIGKILL)
+            else:
+                os.write(pipe, b".")
 
     for number in _stopping():
         signal.signal(number, stop)
@@ -147,9 +153,11 @@ def _listen(pipe: int) -> None:
     signal.signal(signal.SIGTERM, _be_stopped)
 
     def wait() -> None:
-        os.read(pipe, 1)
-        os.kill(os.getpid(), signal.SIGTERM)  # so that no rows stay behind
-        time.sleep(_PATIENCE)
+        said = b"."
+        while said:
+            said = os.read(pipe, 1)
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)  # so that no rows stay behind
+        time.sleep(_PATIENCE)  # who waits for us is gone
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
