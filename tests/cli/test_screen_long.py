@@ -89,6 +89,7 @@ def _far(run: Run, folder: Path, engine: str) -> pl.DataFrame:
 
 
 @pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # ibis 12 calls what DuckDB 2 has renamed
+@pytest.mark.thorough  # what DuckDB concludes is tried in tests/screening
 def test_the_list_of_duckdb_says_what_the_list_of_this_machine_says(run: Run, tmp_path: Path) -> None:
     pytest.importorskip("ibis", reason="needs ibis (extra `duckdb`)")
     _far(run, tmp_path, "duckdb")

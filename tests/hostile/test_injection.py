@@ -142,6 +142,7 @@ def test_a_sheet_as_a_page(reader: str, planted: Path, school: Path, run: Run) -
     check_page(out, 0)
 
 
+@pytest.mark.thorough  # lays out two routes for one page; other pictures are tried below
 def test_the_trainers_page(planted: Path, school: Path, run: Run, tmp_path: Path) -> None:
     out = tmp_path / "p.html"
     assert run("graph", "underachievement", "--case", planted, "-o", out, "--rules", school)[0] == 0
@@ -315,6 +316,7 @@ def test_a_list_of_pupils_holds_no_formula(run: Run, tmp_path: Path) -> None:
 QUESTIONS = ("nomination.teacher", "achievement.standardised", "potential.basis", "achievement.norm_group", "discrepancy.months")
 
 
+@pytest.mark.thorough  # all checks
 def test_a_school_with_a_hostile_name_begins_with_files_that_say_it_and_no_more(run: Run, tmp_path: Path) -> None:
     status, out, err = run("init", tmp_path / "school", "--name", HOSTILE)
     assert (status, err) == (0, "")

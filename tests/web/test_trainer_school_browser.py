@@ -34,6 +34,7 @@ def served(store: CaseStore, folder: Path) -> Iterator[Served]:
         yield page
 
 
+@pytest.mark.thorough  # tests/web/test_trainer.py compares them without a browser
 def test_two_schools_are_compared_and_a_vignette_put_in_the_folder(
     open_page: Callable[..., Page], barriers: Callable[[Page], list[str]], folder: Path
 ) -> None:
