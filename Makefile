@@ -23,7 +23,7 @@ test: lint types floors unit ## all checks: style, types, floors, tests, and the
 	$(BIN)/wegwijzer test --coverage --at-least 95
 
 unit: $(VENV)/.ready-to-develop ## the tests alone
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal # of which one often waits for a browser, a server or another process
 
 lint: $(VENV)/.ready-to-develop ## style
 	$(BIN)/ruff check

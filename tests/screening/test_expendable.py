@@ -37,9 +37,17 @@ sys.exit(4)
 """
 
 
+LISTENING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for number in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)
+"""
+
+
 def started(body: str, folder: Path) -> subprocess.Popen[str]:
-    """Start a program that goes on in a child."""
-    command = [sys.executable, "-c", PROGRAM.replace("{body}", body), str(folder)]
+    """Start a program that goes on in a child, and listens to what would stop it also where these tests themselves do not."""
+    command = [sys.executable, "-c", LISTENING + PROGRAM.replace("{body}", body), str(folder)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True)
 
 
