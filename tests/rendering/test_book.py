@@ -68,7 +68,7 @@ def test_nothing_that_the_rules_hold_is_left_out(book: Book, wegwijzer: Wegwijze
 
 
 def test_what_the_school_does_otherwise_stands_in_front_with_reason_and_approval(pages: dict[str, str]) -> None:
-    page = html.unescape(pages["differs.html"])
+    page = re.sub(r"<td [^>]*>", "<td>", html.unescape(pages["differs.html"]))
     assert "<td>90</td><td>95</td>" in page
     assert "Onze normgroep is sterk." in page
     assert "directie en MR" in page
