@@ -32,6 +32,11 @@ def _opened() -> Any:
 
 def _columns(wegwijzer: Any, path: Path) -> Iterator[Any]:
     """Give the facts of the pupils of a table, part by part."""
+    return (looked.columns for looked in _looked(wegwijzer, path))
+
+
+def _looked(wegwijzer: Any, path: Path) -> Iterator[Any]:
+    """Give what is concluded on the pupils of a table, part by part."""
     from engine.model.mapping import TableMapping  # noqa: PLC0415 - as above
     from engine.screening.completed import completed  # noqa: PLC0415 - as above
     from engine.screening.going_through import going_through  # noqa: PLC0415 - as above
@@ -40,7 +45,7 @@ def _columns(wegwijzer: Any, path: Path) -> Iterator[Any]:
 
     table, knowledge = open_table(path), wegwijzer.base.knowledge
     mapping, _ = completed(TableMapping(), table, knowledge)
-    return (looked.columns for looked in going_through(Intake(table, mapping, knowledge, TODAY), wegwijzer.inference))
+    return going_through(Intake(table, mapping, knowledge, TODAY), wegwijzer.inference)
 
 
 def _alone(wegwijzer: Any, columns: Any, pupil: int) -> Any:
@@ -67,10 +72,39 @@ def _loop(path: Path, _target: Path) -> Ready:
     return lambda: [wegwijzer.inference.infer(case, TODAY) for case in cases], lambda _, __: (0, 0)
 
 
+def _planes_to_file(path: Path, target: Path) -> Ready:
+    """Read, conclude and write conclusions, as the contenders over the generated rules do: no reasons, questions or counts."""
+    from engine.screening.behind import Behind  # noqa: PLC0415 - as above
+    from engine.screening.parquet import concatenate, write_rows  # noqa: PLC0415 - as above
+
+    wegwijzer = _opened()
+
+    def run() -> None:
+        drafts: list[Path] = []
+        footers: dict[Path, Any] = {}
+
+        def write(looked: Any, draft: Path) -> None:
+            footers[draft] = write_rows(looked.pupils.names.alias("pupil").to_frame(), looked.concluded.planes, draft)
+
+        with Behind() as behind:
+            for number, looked in enumerate(_looked(wegwijzer, path)):
+                drafts.append(target.with_suffix(f".{number}"))
+                behind.do(write, looked, drafts[-1])
+            behind.wait()
+        concatenate(drafts, target, footers)
+
+    return run, _checking(wegwijzer, path, target)
+
+
 def _whole(path: Path, target: Path) -> Ready:
     from engine.model.mapping import TableMapping  # noqa: PLC0415 - as above
 
     wegwijzer = _opened()
+    return lambda: wegwijzer.screen(path, TableMapping(), targets=[target], as_of=TODAY), _checking(wegwijzer, path, target)
+
+
+def _checking(wegwijzer: Any, path: Path, target: Path) -> Check:
+    """Give what compares the conclusions in a file with those on each pupil alone."""
 
     def check(_: Any, pupils: int) -> tuple[int, int]:
         columns, rows = next(_columns(wegwijzer, path)), pl.read_parquet(target, n_rows=pupils).to_dicts()
@@ -78,7 +112,7 @@ def _whole(path: Path, target: Path) -> Ready:
         alone = [_alone(wegwijzer, columns, pupil) for pupil in range(pupils)]
         return pupils * len(ids), sum(a.status(id_) != row[id_] for a, row in zip(alone, rows, strict=True) for id_ in ids)
 
-    return lambda: wegwijzer.screen(path, TableMapping(), targets=[target], as_of=TODAY), check
+    return check
 
 
 def _far(path: Path, target: Path) -> Ready:
@@ -97,6 +131,7 @@ def _far(path: Path, target: Path) -> Ready:
 OWN: dict[tuple[str, str], Callable[[Path, Path], Ready]] = {
     ("wegwijzer: planes of bits", "memory"): _planes,
     ("wegwijzer: a loop over forward", "memory"): _loop,
+    ("wegwijzer: planes of bits", "file"): _planes_to_file,
     ("wegwijzer: screen", "file"): _whole,
     ("wegwijzer: ibis on DuckDB", "file"): _far,
 }
