@@ -33,5 +33,5 @@ ARCHIVE_PARTS = 2_000  # of a file that is a zip inside; a workbook of a school 
 ARCHIVE_BYTES = 300_000_000  # unpacked: about a million rows of ten columns
 TABLE_COLUMNS = 2_000  # of a workbook or CSV; a school's export has some dozens
 TABLE_ROWS = 100_000_000  # of one Parquet file; a table that is larger is for an engine of its own (`--engine duckdb`)
-TABLE_MEMORY = 6_000_000_000  # addresses of the process that tries a workbook or Parquet file, of which it takes many more than it uses
-TABLE_SECONDS = 120  # that it may take, and more for a large file
+TABLE_MEMORY = 6_000_000_000  # addresses of the process that reads a workbook or Parquet file, of which it takes many more than it uses
+TABLE_SECONDS = 120  # that trying one first may take, and more for a large file

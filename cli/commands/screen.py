@@ -30,7 +30,6 @@ __all__ = ["command"]
 
 
 LONG = 100_000  # pupils from which on it is shown how far it is
-_UNFOLDING = (".xlsx", ".xlsm", ".parquet")  # whose readers trust what they read
 _LISTS = (".csv", ".xlsx", ".parquet", ".json")
 
 
@@ -103,7 +102,7 @@ def command(  # noqa: PLR0913 - click passes each option by name
 def _apart(file: Path, outputs: Iterable[Path], language: Language) -> Iterator[None]:
     """Where we are alone, go through a table that could take the process down in one of which nobody loses anything."""
     started = click.get_current_context().find_root().obj
-    if file.suffix.lower() not in _UNFOLDING or not (isinstance(started, Started) and started.alone):
+    if not (isinstance(started, Started) and started.alone):
         yield
         return
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.loading.document import read_document
-from engine.loading.laying import names_in
 from engine.loading.library import KnowledgeFile, schemas_folder
+from engine.loading.naming import names_in
 from engine.loading.overlay import ABOUT
 from engine.loading.references import names_under
 from engine.model.knowledge import Knowledge

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from engine.diagnostics import Diagnostic, fault, nearest
 from engine.loading.document import Document, Trail
+from engine.loading.naming import find, kind_of, names_in, value_of
 from engine.loading.overlay import Change, Overlay, is_same
 from engine.messages import Phrase
 from engine.model.local import LocalChange
 
-__all__ = ["lay_over", "names_in", "value_at", "written"]
+__all__ = ["lay_over", "written"]
 
 DIGEST = "digest:"
 _SHORT = 60  # characters of a value that can be written as `was` on a line; of what is longer the digest is
-_NAMED_BY = ("to", "id", "fact", "ask")  # what a part of a list goes by
 _NEW = object()
 _GONE = Phrase("(niets)", "(nothing)")
 
@@ -117,31 +117,31 @@ def _shown(value: object) -> object:
 
 
 def _aim(change: Change, documents: list[Document]) -> _Aim | Diagnostic:
-    found = list(dict.fromkeys((id(d), trail) for d, trail in _find(documents, change.name)))
+    found = list(dict.fromkeys((id(d), trail) for d, trail in find(documents, change.name)))
     by_id = {id(d): d for d in documents}
     here = [(by_id[key], trail) for key, trail in found]
     if len(here) > 1:
         places = ", ".join(str(d.at(trail)) for d, trail in here)
-        kind = _kind(*here[0])
+        kind = kind_of(*here[0])
         return fault("overlay.ambiguous", change.place, name=change.name, places=places, example=f"{kind}:{change.name}")
     if change.deed == "added":
         return _addition(change, here, documents)
     if not here:
         return _unknown(change, documents)
     document, trail = here[0]
-    return _Aim(change, document, trail, _value(document, trail))
+    return _Aim(change, document, trail, value_of(document, trail))
 
 
 def _addition(change: Change, here: list[tuple[Document, Trail]], documents: list[Document]) -> _Aim | Diagnostic:
     if here:
         document, trail = here[0]
-        old = _value(document, trail)
+        old = value_of(document, trail)
         if not (isinstance(old, list) or trail[-1:] == ("next",)):
             return fault("overlay.exists", change.place, name=change.name, place=str(document.at(trail)))
         return _Aim(change, document, trail, old)
     above, _, last = change.name.rpartition(".")
-    for document, trail in _find(documents, above) if above else ():
-        parent = _value(document, trail)
+    for document, trail in find(documents, above) if above else ():
+        parent = value_of(document, trail)
         if isinstance(parent, dict) and last:
             is_task = not trail and "protocol" in parent and isinstance(change.new, dict) and "type" in change.new
             return _Aim(change, document, (*trail, "tasks", last) if is_task else (*trail, last), _NEW)
@@ -150,88 +150,6 @@ def _addition(change: Change, here: list[tuple[Document, Trail]], documents: lis
 
 def _unknown(change: Change, documents: list[Document]) -> Diagnostic:
     return Diagnostic("overlay.unknown", change.place, {"name": change.name, "nearest": nearest(change.name, names_in(documents))})
-
-
-def _find(documents: Iterable[Document], name: str) -> Iterator[tuple[Document, Trail]]:
-    """Find what a dotted name stands for: `ID`, `ID.key.key`, `protocol.task.key`; a kind before a colon chooses (`roles:ib`)."""
-    kind, _, bare = name.rpartition(":")
-    for document in documents:
-        for id_, trail, entry in _entries(document):
-            if kind and kind != _kind(document, trail):
-                continue
-            if bare == id_:
-                yield document, trail
-            elif bare.startswith(f"{id_}."):
-                inside = _inside(entry, bare[len(id_) + 1 :].split("."))
-                if inside is not None:
-                    yield document, (*trail, *inside)
-
-
-def _kind(document: Document, trail: Trail) -> str:
-    return str(trail[0]) if trail and trail[0] in document.value and "protocol" not in document.value else "protocol"
-
-
-def _entries(document: Document) -> Iterator[tuple[str, Trail, Any]]:
-    value = document.value
-    if not isinstance(value, dict):
-        return
-    for word in ("protocol", "guide"):
-        if isinstance(value.get(word), str):
-            for task, entry in (value.get("tasks") or {}).items() if word == "protocol" else ():
-                yield f"{value[word]}.{task}", ("tasks", task), entry
-            yield value[word], (), value
-            return
-    for kind, entries in value.items():
-        if isinstance(entries, dict):
-            yield from ((id_, (kind, id_), entry) for id_, entry in entries.items())
-
-
-def _inside(node: Any, steps: list[str]) -> Trail | None:
-    """Follow the rest of a name; a part of a list goes by what it says, by what it leads to, or by its number from 1."""
-    if not steps:
-        return ()
-    if isinstance(node, dict):
-        rest = _inside(node[steps[0]], steps[1:]) if steps[0] in node else None
-        return None if rest is None else (steps[0], *rest)
-    if isinstance(node, str):
-        return () if node == ".".join(steps) else None
-    return _in_list(node, steps) if isinstance(node, list) else None
-
-
-def _in_list(parts: list[Any], steps: list[str]) -> Trail | None:
-    for length in range(len(steps), 0, -1):
-        name = ".".join(steps[:length])
-        for i, part in enumerate(parts):
-            if part == name or (isinstance(part, dict) and name in [part.get(key) for key in _NAMED_BY]):
-                rest = _inside(part, steps[length:]) if length < len(steps) else ()
-                return None if rest is None else (i, *rest)
-    if steps[0].isdigit() and 1 <= int(steps[0]) <= len(parts):
-        rest = _inside(parts[int(steps[0]) - 1], steps[1:])
-        return None if rest is None else (int(steps[0]) - 1, *rest)
-    return None
-
-
-def value_at(documents: Iterable[Document], name: str) -> list[Any]:
-    """Give what stands at a name: nothing when it does not exist, more than one value when it means more than one thing."""
-    places = {(document.file, trail): _value(document, trail) for document, trail in _find(documents, name)}
-    return list(places.values())
-
-
-def names_in(documents: Iterable[Document]) -> set[str]:
-    """Give the names that a change can name: every id, and every part of it by its key."""
-    names = set()
-    for document in documents:
-        for id_, _, entry in _entries(document):
-            names.add(id_)
-            names |= {f"{id_}.{key}" for key in entry} if isinstance(entry, dict) else set()
-    return names
-
-
-def _value(document: Document, trail: Trail) -> Any:
-    node = document.value
-    for step in trail:
-        node = node[step]
-    return node
 
 
 # --- changing ---
@@ -245,7 +163,7 @@ def _put(aim: _Aim, source: Document) -> bool:
         _put_whole(document, change.new, source, start)
         return True
     try:
-        parent = _value(document, trail[:-1])
+        parent = value_of(document, trail[:-1])
         old = parent.get(trail[-1], _NEW) if isinstance(parent, dict) else parent[trail[-1]]
     except (KeyError, IndexError, TypeError):
         return False
@@ -277,7 +195,7 @@ def _drop(document: Document, trail: Trail) -> None:
         document.value.clear()
         return
     try:
-        parent = _value(document, trail[:-1])
+        parent = value_of(document, trail[:-1])
         del parent[trail[-1]]
     except (KeyError, IndexError, TypeError):
         return  # an earlier change took all of it away

@@ -22,7 +22,8 @@ from engine.screening.capped import cap_memory
 __all__ = ["WORKPLACE", "in_expendable_process", "is_expendable", "let_fall", "workplace_prefix"]
 
 WORKPLACE = "wegwijzer-"  # how the folders begin in which rows lie for a while
-_SLOW = ("numpy", "polars", "fastexcel")  # libraries that start threads of their own, which a child would miss
+_TRUSTING = (".xlsx", ".xlsm", ".parquet")  # whose readers trust what they read; a CSV is text, in which nothing unfolds
+_THREADED = ("numpy", "polars", "fastexcel")  # libraries that start threads of their own, which a child would miss
 _STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")  # by their names, since Windows has not all of them
 _PATIENCE = 3.0  # seconds that who is stopped has to end in order; who stops it again after that, means it
 _INTERRUPTED = 130
@@ -47,13 +48,13 @@ def workplace_prefix() -> str:
 
 @contextmanager
 def in_expendable_process(path: Path, beside: Iterable[Path], tell: Callable[[Diagnostic], int]) -> Iterator[None]:
-    """Go on in a child, on Linux: this process waits for it, and ends as it ended. Elsewhere nothing happens.
+    """Go on in a child, on Linux: this process waits for it, and ends as it ended. Elsewhere, and for a CSV, nothing happens.
 
     Only for a command that is alone in its process and has not loaded the readers of tables yet. When the child falls, `tell` is given
     what to say of `path`, and gives the status to end with; what the child left in folders of its own goes, also in those of the
     files `beside` which it wrote. In the child a reader that gives up is a `KnowledgeError`.
     """
-    if not _can_fork():
+    if path.suffix.lower() not in _TRUSTING or not _can_fork():
         yield
         return
     _fill_places()
@@ -80,7 +81,7 @@ def in_expendable_process(path: Path, beside: Iterable[Path], tell: Callable[[Di
 
 def _can_fork() -> bool:
     """Tell whether a child of this process is whole: on Linux, with one thread, and before libraries have threads of their own."""
-    return sys.platform == "linux" and not _expendable and threading.active_count() == 1 and not sys.modules.keys() & set(_SLOW)
+    return sys.platform == "linux" and not _expendable and threading.active_count() == 1 and not sys.modules.keys() & set(_THREADED)
 
 
 def _fill_places() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 
 from engine.inference.evaluation import compare_intervals
@@ -17,19 +16,17 @@ from engine.language.syntax import (
     Between,
     Call,
     Comparison,
-    Duration,
     Expression,
     Literal,
     Membership,
     Name,
-    Negative,
     Range,
     UnaryTest,
 )
 from engine.model.interval import exact
-from engine.model.knowledge import Knowledge
+from engine.verification.constants import bounds_of, constant_of, holds
 
-__all__ = ["EVENT", "Atoms", "State", "Test", "Value", "Variable", "bounds_of", "constant_of"]
+__all__ = ["EVENT", "Atoms", "State", "Test", "Value", "Variable"]
 
 Value = Bits | float | str | frozenset[str] | None  # None: nobody says
 State = Mapping[str, Value]  # a variable that is left out may still become anything
@@ -197,7 +194,7 @@ class Atoms:
             if name not in state:
                 return left_out
             value = state[name]
-            found = {_holds(operator, each, wanted) for each in value} if isinstance(value, frozenset) else set()
+            found = {holds(operator, each, wanted) for each in value} if isinstance(value, frozenset) else set()
             return (FOR if True in found else UNKNOWN) | (AGAINST if False in found else UNKNOWN)
 
         return test
@@ -238,55 +235,6 @@ class Atoms:
         self.touched.add(name)
         self.numbers.setdefault(name, set()).add(float(constant))
         self.terms[name] = term
-
-
-def constant_of(e: Expression, knowledge: Knowledge) -> float | None:
-    """Give the number that constants and parameters make, None when it depends on a case."""
-    match e:
-        case Literal(value=value):
-            return _number_of(value)
-        case Name(id=name) if name in knowledge.parameters:
-            return float(knowledge.parameters[name].value)
-        case Negative(operand=operand):
-            inner = constant_of(operand, knowledge)
-            return None if inner is None else -inner
-        case Arithmetic(operator=operator, left=left, right=right):
-            return _combined(operator, constant_of(left, knowledge), constant_of(right, knowledge))
-    return None
-
-
-def _number_of(value: object) -> float | None:
-    if isinstance(value, date):
-        return float(value.toordinal())
-    if isinstance(value, Duration):
-        return float(value.amount)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _combined(operator: str, a: float | None, b: float | None) -> float | None:
-    if a is None or b is None:
-        return None
-    match operator:
-        case "+":
-            return a + b
-        case "-":
-            return a - b
-        case "*":
-            return a * b
-    return a / b if b else None
-
-
-def bounds_of(term: Expression, scope: Scope) -> tuple[float | None, float | None]:
-    """Give the least and the most that a number can be, None where there is no such bound."""
-    if isinstance(term, Name):
-        named = scope.look_up(term.id)
-        return (named.low, named.high) if named else (None, None)
-    since = isinstance(term, Call) and term.function in ("weeks_since", "months_since", "weeks_since_event", "weeks_since_said")
-    return (0, None) if since else (None, None)
-
-
-def _holds(operator: str, a: str, b: str) -> bool:
-    return {"=": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[operator]
 
 
 def _all(tests: list[Test]) -> Test:

@@ -8,7 +8,7 @@ from engine.knowledge.kinds import kind_of
 from engine.knowledge.scope import Scope
 from engine.language.syntax import Between, Comparison, Expression, Literal, Membership, Name, Range, UnaryTest, children, walk
 from engine.model.knowledge import Knowledge
-from engine.verification.atoms import bounds_of, constant_of
+from engine.verification.constants import bounds_of, constant_of
 from engine.verification.pairs import Pair
 from engine.verification.proofs import Proofs, differ
 from engine.verification.statements import Path, Statement, parts, removed, statements

@@ -26,7 +26,8 @@ from engine.language.syntax import (
     UnaryTest,
 )
 from engine.model.vocabulary import Implication
-from engine.verification.atoms import EVENT, State, Value, bounds_of, constant_of
+from engine.verification.atoms import EVENT, State, Value
+from engine.verification.constants import bounds_of, constant_of, holds
 from engine.verification.pairs import Number, Pair, conjunction, disjunction, opposite, ordered, real
 from engine.verification.solver import NO, YES, Formula, z3
 
@@ -172,7 +173,7 @@ class Symbols:
                 return self._same(operator, self.pair(left), self.pair(right))
             case "string" if isinstance(left, Name) and isinstance(right, Literal):
                 known = self._named(left.id, str(right.value))
-                return self._among(left.id, [text for text in known if _holds(operator, text, str(right.value))])
+                return self._among(left.id, [text for text in known if holds(operator, text, str(right.value))])
             case "string":
                 return self.truth(f"{show(left)} {operator} {show(right)}")
         return ordered(operator, self._number(left), self._number(right))
@@ -296,10 +297,6 @@ class Symbols:
 
 def _is_text(e: Expression) -> bool:
     return isinstance(e, Literal) and isinstance(e.value, str)
-
-
-def _holds(operator: str, a: str, b: str) -> bool:
-    return {"=": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[operator]
 
 
 def _true(model: Formula, symbol: Formula) -> bool:

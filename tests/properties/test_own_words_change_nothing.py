@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from engine.loading.document import Document, read_document
-from engine.loading.laying import names_in, value_at, written
+from engine.loading.laying import written
 from engine.loading.library import knowledge_files, shipped_folder
+from engine.loading.naming import names_in, value_at
 from engine.rendering.advice_json import advice_json
 from engine.service import Wegwijzer, open_wegwijzer
 
